@@ -78,7 +78,15 @@ describe("settings of the cloud", () => {
   });
 
   it("embed in 512 dimensions unless told otherwise, since cost grows with them", () => {
-    expect(openAiSettingsFrom({ OPENAI_API_KEY: "k" }).embedding).toEqual({ dimensions: 512 });
+    expect(openAiSettingsFrom({ OPENAI_API_KEY: "k" }).embedding).toMatchObject({ dimensions: 512 });
+  });
+
+  it("keep the spaces of the prefixes that a model expects", () => {
+    const prefixes = { OPENAI_EMBEDDING_QUESTION_PREFIX: "query: ", OPENAI_EMBEDDING_PROFILE_PREFIX: "" };
+    expect(openAiSettingsFrom({ OPENAI_API_KEY: "k", ...prefixes }).embedding.prefixes).toEqual({
+      question: "query: ",
+      profile: "",
+    });
   });
 });
 

@@ -238,6 +238,9 @@ const openAiSlice = () =>
     OPENAI_BASE_URL: httpUrl.optional(),
     OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
     OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(64).max(3_072).default(512),
+    /** Some models read questions and texts after other words, such as `query: ` and `passage: ` (the space counts). */
+    OPENAI_EMBEDDING_QUESTION_PREFIX: z.string().max(200).default(""),
+    OPENAI_EMBEDDING_PROFILE_PREFIX: z.string().max(200).default(""),
     OPENAI_MODEL: z.string().min(1).optional(),
     /** What reranking and reading by a model may cost in a day, each, in US dollars. */
     OPENAI_USD_PER_DAY: z.coerce.number().nonnegative().max(10_000).default(10),
@@ -345,6 +348,10 @@ export function openAiSettingsFrom(environment: Environment) {
     },
     embedding: {
       dimensions: slice.OPENAI_EMBEDDING_DIMENSIONS,
+      prefixes: {
+        question: slice.OPENAI_EMBEDDING_QUESTION_PREFIX,
+        profile: slice.OPENAI_EMBEDDING_PROFILE_PREFIX,
+      },
       ...(slice.OPENAI_EMBEDDING_MODEL && { model: slice.OPENAI_EMBEDDING_MODEL }),
     },
     language: slice.OPENAI_MODEL ? { model: slice.OPENAI_MODEL } : {},

@@ -61,6 +61,23 @@ describe("OpenAI's services", () => {
     expect(double.embeddingRequests.length).toBe(before);
   });
 
+  it("get the words that their model expects before a question and before a profile", async () => {
+    const prefixes = { question: "query: ", profile: "passage: " };
+    const prefixed = createOpenAiEmbedder({ ...addressOf(double), prefixes });
+    const before = double.embeddingRequests.length;
+    for (const as of ["question", "profile", "draft"] as const)
+      await prefixed.embed(["a  text", " "], { as });
+    expect(double.embeddingRequests.slice(before).map(({ input }) => input)).toEqual([
+      ["query: a text"],
+      ["passage: a text"],
+      ["passage: a text"],
+    ]);
+    expect(embedder().model).toBe("text-embedding-3-small-512");
+    expect(prefixed.model).toMatch(/^text-embedding-3-small-512-p[0-9a-f]{8}$/);
+    const other = createOpenAiEmbedder({ ...addressOf(double), prefixes: { ...prefixes, profile: "" } });
+    expect(other.model).not.toBe(prefixed.model);
+  });
+
   it("are asked again when they are busy, and give the answer of the second time", async () => {
     double.trouble = { status: 429, code: "rate_limit_exceeded", times: 1 };
     expect(await embedder().embed(["text"])).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { AppError } from "../../domain/errors.ts";
 import { currentDeadline, earlier } from "../../ports/deadline.ts";
 import type { Embedder } from "../../ports/embedder.ts";
@@ -14,27 +15,35 @@ const RETRIES = 2;
 export interface OpenAiEmbedderOptions extends OpenAiAddress {
   readonly model?: string;
   readonly dimensions?: number;
+  /** What the model expects before a question and before a profile, such as `query: `. Default: nothing. */
+  readonly prefixes?: Prefixes;
   /** Milliseconds for one request. */
   readonly timeoutMs?: number;
 }
+
+export type Prefixes = Readonly<Record<"question" | "profile", string>>;
+
+const NO_PREFIXES: Prefixes = { question: "", profile: "" };
 
 /** Embeddings by OpenAI or any service with its protocol. Texts go in as few requests as the limits allow. */
 export function createOpenAiEmbedder({
   model = MODEL,
   dimensions = DIMENSIONS,
+  prefixes = NO_PREFIXES,
   timeoutMs = TIMEOUT_MS,
   ...address
 }: OpenAiEmbedderOptions): Embedder {
   const call = openAiCalls(address, { service: "embedder", maxRetries: RETRIES });
   return {
-    model: `${model}-${dimensions}`,
+    model: `${model}-${dimensions}${prefixMark(prefixes)}`,
     dimensions,
     drafts: false,
-    async embed(texts, { signal: given } = {}) {
+    async embed(texts, { signal: given, as = "profile" } = {}) {
       const signal = earlier(given, currentDeadline());
       signal?.throwIfAborted();
       const vectors = texts.map(() => unitVector(dimensions));
-      const inputs = texts.map((text, place) => ({ place, text: embeddableText(text) }));
+      const prefix = prefixes[as === "question" ? "question" : "profile"];
+      const inputs = texts.map((text, place) => ({ place, text: embeddableText(text, prefix) }));
       for (const request of requestsOf(inputs.filter(({ text }) => text !== ""))) {
         const asked = { model, dimensions, input: request.map(({ text }) => text) };
         const answers = await askFor(call, asked, timeoutMs, signal);
@@ -43,6 +52,13 @@ export function createOpenAiEmbedder({
       return vectors;
     },
   };
+}
+
+/** Other prefixes make other vectors, so they are a part of the model's name. */
+function prefixMark(prefixes: Prefixes): string {
+  const given = [prefixes.question, prefixes.profile];
+  if (given.every((prefix) => prefix === "")) return "";
+  return `-p${createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 8)}`;
 }
 
 async function askFor(

@@ -7,10 +7,13 @@ it("cuts any text to what an input may hold, between characters", () => {
     fc.property(
       fc.string({ unit: "grapheme", maxLength: 200 }),
       fc.integer({ min: 1, max: 300 }),
-      (text, times) => {
-        const cut = embeddableText(text.repeat(times));
+      fc.constantFrom("", "query: "),
+      (text, times, prefix) => {
+        const cut = embeddableText(text.repeat(times), prefix);
+        const plain = text.repeat(times).replace(/\s+/gu, " ").trim();
         expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(8_192);
-        expect(text.repeat(times).replace(/\s+/gu, " ").trim().startsWith(cut)).toBe(true);
+        expect((plain && prefix + plain).startsWith(cut)).toBe(true);
+        expect(cut === "").toBe(plain === "");
       },
     ),
   );

@@ -9,9 +9,13 @@ const REQUEST_TOKENS_MAX = 300_000;
  */
 const tokensAtMost = (text: string): number => Buffer.byteLength(text);
 
-/** The text to send: one space between words, cut to an input's limit; empty if it has no content. */
-export function embeddableText(text: string): string {
-  const plain = text.replace(/\s+/gu, " ").trim();
+/**
+ * The text to send: the prefix, then one space between words, cut to an input's limit; empty if the text has no content.
+ */
+export function embeddableText(text: string, prefix = ""): string {
+  const words = text.replace(/\s+/gu, " ").trim();
+  if (words === "") return "";
+  const plain = prefix + words;
   if (tokensAtMost(plain) <= INPUT_TOKENS_MAX) return plain;
   // Half a character at the end decodes to a replacement character.
   const cut = Buffer.from(plain)
