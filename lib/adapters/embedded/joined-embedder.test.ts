@@ -77,8 +77,8 @@ describe("beside a served model", () => {
     ...{ model: "served-2", dimensions: 2, drafts: false },
     async embed(texts, { as } = {}) {
       if (isDown) throw new AppError("unavailable", "served-down", "The served model is down.");
-      asked.push(...texts.map((text): [string, string | undefined] => [text, as]));
-      return texts.map((_, at) => Float32Array.from([at === 0 ? 1 : 0, at === 0 ? 0 : 1]));
+      asked.push([texts.join(), as]);
+      return texts.map((text) => Float32Array.from(text === "chess" ? [0, 1] : [1, 0]));
     },
   };
   const onTrouble = (error: unknown) => expect.fail(String(error));

@@ -99,15 +99,16 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
       if (as === "draft") draftsMade += texts.length;
       if (as === "draft") return drafts(texts, signal);
       const call = signal ? { signal } : {};
-      const serving = served?.embed(texts, { ...call, as });
-      // Awaited below. Until then nobody would handle a failure.
-      serving?.catch(() => {});
       const vectors: Float32Array[] = [];
       for (const [at, words] of (await base.embed(texts, call)).entries()) {
         const text = texts[at] as string;
+        // One text a request, so that a question waits for one profile at most.
+        const serving = served?.embed([text], { ...call, as });
+        // Awaited below. Until then nobody would handle a failure.
+        serving?.catch(() => {});
         const sentence =
           as === "question" ? await question(text, signal) : await read(PREFIX.profile + text, signal);
-        vectors.push(joined(words, sentence, (await serving)?.[at]));
+        vectors.push(joined(words, sentence, (await serving)?.[0]));
       }
       return vectors;
     },
