@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { composeEmbedded } from "../lib/compose/embedded.ts";
+import { madeOnce } from "../lib/domain/made-once.ts";
 import type { Log } from "../lib/lambda/log.ts";
 import type { Queues } from "../lib/ports/queues.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
@@ -32,11 +33,7 @@ async function openLocked(
 ): Promise<OpenSystem> {
   const queuesOpened = Promise.withResolvers<Queues>();
   // Loaded while the vectors open on their thread: this takes this one a second, and that one longer.
-  let serving: Promise<typeof import("./serving.ts")> | undefined;
-  const loadServing = () => {
-    serving ??= import("./serving.ts");
-    return serving;
-  };
+  const loadServing = madeOnce(() => import("./serving.ts"));
   const composition = await composeEmbedded({
     ...{ dataDir, log, restores },
     onObjectPut: async (object) => notifyOfPut(await queuesOpened.promise)(object),

@@ -117,7 +117,7 @@ const UNNAMED: ReadonlyMap<number, string> = new Map([
 export function removeOtherVectors(dataDir: string, { model, dimensions }: EmbedderKind): void {
   const held = heldDimensions(dataDir);
   if (held === null) return;
-  const made = heldModel(dataDir);
+  const made = heldModel(dataDir, held);
   const isSame = held === dimensions;
   if (made !== null && isServed(made) && !(isServed(model) && isSame))
     throw ofService(join(dataDir, "vectors"), made);
@@ -139,8 +139,7 @@ const ofService = (folder: string, model: string): AppError =>
   );
 
 /** The model that made the folder's vectors, as their file tells. Null if there are none. */
-function heldModel(dataDir: string): string | null {
-  const dimensions = heldDimensions(dataDir);
+function heldModel(dataDir: string, dimensions = heldDimensions(dataDir)): string | null {
   if (dimensions === null || !holdsVectors(dataDir)) return null;
   const named = valueIn(vectorsFile(dataDir), "SELECT model AS held FROM made_by");
   return String(named ?? UNNAMED.get(dimensions) ?? `a service's model of ${dimensions} dimensions`);

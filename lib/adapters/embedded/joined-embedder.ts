@@ -79,8 +79,8 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
     if (vector) known.set(text, vector);
     return vector;
   }
-  const parts = [base, file, ...(served ? [served] : [])].map(({ dimensions }) => dimensions);
-  const joined = joinOf(parts, served ? SHARES_BESIDE_SERVED : OWN_SHARES);
+  const sizes = [base, file, ...(served ? [served] : [])].map((part) => part.dimensions);
+  const { dimensions, join: joined } = joinOf(sizes, served ? SHARES_BESIDE_SERVED : OWN_SHARES);
   async function drafts(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[]> {
     const unknown = texts.filter((text) => !draftsOfWords.has(text));
     const vectors = new Map<string, Float32Array>();
@@ -92,7 +92,7 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
   }
   return {
     model: [base.model, file.name, ...(served ? [served.model] : [])].join("+"),
-    dimensions: parts.reduce((sum, size) => sum + size),
+    dimensions,
     drafts: true,
     async embed(texts, { signal, as = "profile" } = {}) {
       if (as !== "profile") askedAt = performance.now();
@@ -123,18 +123,21 @@ export function createJoinedEmbedder(base: Embedder, options: JoinedOptions): Jo
 }
 
 /** A part may be left out, or shorter than its place: the rest is nought. */
-const joinOf =
-  (sizes: readonly number[], shares: readonly number[]) =>
-  (...parts: readonly (Float32Array | null | undefined)[]): Float32Array => {
-    const vector = new Float32Array(sizes.reduce((sum, size) => sum + size));
+function joinOf(sizes: readonly number[], shares: readonly number[]) {
+  const dimensions = sizes.reduce((sum, size) => sum + size);
+  const factors = shares.map(Math.sqrt);
+  const join = (...parts: readonly (Float32Array | null | undefined)[]): Float32Array => {
+    const vector = new Float32Array(dimensions);
     let start = 0;
     for (const [place, size] of sizes.entries()) {
       const part = parts[place];
-      if (part) putScaled(vector, start, part, Math.sqrt(shares[place] as number));
+      if (part) putScaled(vector, start, part, factors[place] as number);
       start += size;
     }
     return unit(vector);
   };
+  return { dimensions, join };
+}
 
 function putScaled(into: Float32Array, start: number, values: Float32Array, factor: number): void {
   for (let at = 0; at < values.length; at += 1) into[start + at] = (values[at] as number) * factor;

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { inChunks } from "../../domain/chunks.ts";
 import type { Creator } from "../../domain/creator.ts";
 import { withConcepts } from "../../domain/ranking/concepts.ts";
 import type { KeywordCandidate } from "../../domain/ranking/fusion.ts";
@@ -52,8 +53,9 @@ export function wordEvidence(
     },
   }));
   const lookAhead = async (count: number, isWaiting: () => boolean): Promise<void> => {
-    for (let at = 0; at < count && isWaiting(); at += LOOKED_AT_ONCE) {
-      for (const creator of creators.slice(at, Math.min(count, at + LOOKED_AT_ONCE))) matchesOf(creator);
+    for (const some of inChunks(creators.slice(0, count), LOOKED_AT_ONCE)) {
+      if (!isWaiting()) return;
+      for (const creator of some) matchesOf(creator);
       await setImmediate();
     }
   };
