@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 
 /** As in `npm start` (package.json): a heap that grows slowly, and compiled code that is kept, keep memory low. */
 export const NODE_FLAGS = [
+  "--v8-pool-size=2",
   "--max-semi-space-size=8",
   "--heap-growing-percent=30",
   `--import=${new URL("../local/keep-compiled.js", import.meta.url)}`,

@@ -132,7 +132,7 @@ type Thread = Pick<ThreadCalls<PreparingCall>, "call"> & { end(): Promise<unknow
 
 async function startThread(file: URL): Promise<Thread> {
   // The caller's flags must not apply here: with --input-type, for example, no thread starts.
-  const worker = new Worker(file, { execArgv: [] });
+  const worker = new Worker(file, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const { call } = await threadCalls<PreparingCall>(worker, stopped);
   return { call, end: () => worker.terminate() };
 }

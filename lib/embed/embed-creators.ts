@@ -217,12 +217,17 @@ async function writeVectors(
       ? [{ platform: creator.platform, id: creator.id, values: vector, metadata: vectorMetadata(creator) }]
       : [];
   });
-  for (const [platform, ofPlatform] of Map.groupBy(records, (record) => record.platform)) {
-    await vectors.upsert(
-      namespaceOf(tenantId, platform),
-      ofPlatform.map(({ platform: _platform, ...record }) => record),
-    );
-  }
+  const byPlatform = Map.groupBy(records, (record) => record.platform);
+  // At the same time, because on one machine they are then one write. Waits for all, so that none continues after an error.
+  const written = await Promise.allSettled(
+    Array.from(byPlatform, ([platform, ofPlatform]) =>
+      vectors.upsert(
+        namespaceOf(tenantId, platform),
+        ofPlatform.map(({ platform: _platform, ...record }) => record),
+      ),
+    ),
+  );
+  for (const one of written) if (one.status === "rejected") throw one.reason;
 }
 
 type Fate = "gone" | "changed";

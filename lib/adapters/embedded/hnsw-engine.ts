@@ -18,6 +18,12 @@ export interface PackedRecords {
   readonly metadata: readonly VectorMetadata[];
 }
 
+/** Records of one namespace, to be inserted or replaced. */
+export interface Upsert {
+  readonly namespace: string;
+  readonly records: PackedRecords;
+}
+
 /** Hits as they travel to the caller's thread, best first. */
 export interface PackedHits {
   readonly ids: readonly string[];
@@ -37,7 +43,8 @@ type MetadataUpdate = { readonly id: string; readonly metadata: VectorMetadata }
 
 /** The whole index, synchronous. The worker thread runs it. Its methods mean what the port says. */
 export interface Engine {
-  upsert(namespace: string, records: PackedRecords): void;
+  /** Stores all of them or none: one commit, and so one flush to the disk. */
+  upsert(upserts: readonly Upsert[]): void;
   replaceMetadata(namespace: string, updates: readonly MetadataUpdate[]): string[];
   query(query: VectorQuery): PackedHits;
   fetch(namespace: string, ids: readonly string[]): PackedRecords;
@@ -116,8 +123,9 @@ function writesOf({
     );
   };
   return {
-    upsert(name, packed) {
-      const fresh = unpack(numberOf(name), packed, dimensions);
+    upsert(upserts) {
+      const fresh = new Map<string, NewRecord>();
+      for (const { namespace, records } of upserts) unpack(numberOf(namespace), records, dimensions, fresh);
       // Memory changes only after the transaction commits, so the two never differ.
       const applied = store.transaction(() =>
         Array.from(fresh.values(), (record) => storeRecord(store, space, record)),
@@ -218,18 +226,17 @@ function readsOf({
 
 type NewRecord = Omit<StoredVector, "key">;
 
-/** Keyed by id: of two records with one id, the last wins. */
+/** Of two records with one namespace and id, the last wins. */
 function unpack(
   namespace: number,
   { ids, values, metadata }: PackedRecords,
   dimensions: number,
-): Map<string, NewRecord> {
-  const records = new Map<string, NewRecord>();
+  into: Map<string, NewRecord>,
+): void {
   ids.forEach((id, index) => {
     const vector = encodeVector(values.subarray(index * dimensions, (index + 1) * dimensions));
-    records.set(id, { namespace, id, vector, metadata: metadata[index] ?? {} });
+    into.set(`${namespace} ${id}`, { namespace, id, vector, metadata: metadata[index] ?? {} });
   });
-  return records;
 }
 
 /**

@@ -212,6 +212,19 @@ describe("an HNSW vector index", () => {
     expect((await index.stats()).namespaces).toEqual({});
   });
 
+  it("stores the upserts of one turn together, in all namespaces or in none", async () => {
+    const broken = { ...record(2), values: unitVector(2).fill(NaN, 3, 4) };
+    const upserts = [index.upsert("a", [record(1)]), index.upsert("b", [broken])];
+    expect((await Promise.allSettled(upserts)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect((await index.stats()).namespaces).toEqual({});
+    await Promise.all([
+      index.upsert("a", [record(1)]),
+      index.upsert("b", [record(1)]),
+      index.upsert("a", [record(2)]),
+    ]);
+    expect((await index.stats()).namespaces).toEqual({ a: { count: 2 }, b: { count: 1 } });
+  });
+
   it("gives up a query whose signal fires", async () => {
     const query = { namespaces: [NAMESPACE], vector: unitVector(1), topK: 1, where: [] };
     await expect(index.query(query, { signal: AbortSignal.abort(new Error("late")) })).rejects.toThrow(

@@ -3,9 +3,9 @@ import { AppError } from "../../domain/errors.ts";
 import { untilAborted } from "../../ports/deadline.ts";
 import type { EmbedderKind } from "../../ports/embedder.ts";
 import type { VectorHit, VectorIndex, VectorRecord } from "../../ports/vector-index.ts";
-import type { EngineSettings, PackedHits, PackedRecords } from "./hnsw-engine.ts";
+import type { EngineSettings, PackedHits, PackedRecords, Upsert } from "./hnsw-engine.ts";
 import type { Call } from "./hnsw-messages.ts";
-import { threadCalls } from "./thread-calls.ts";
+import { type ThreadCalls, threadCalls } from "./thread-calls.ts";
 
 export interface HnswVectorIndex extends VectorIndex {
   /**
@@ -37,12 +37,10 @@ const LIST_MAX = 1_000;
 export async function createHnswVectorIndex(settings: HnswSettings): Promise<HnswVectorIndex> {
   const { dimensions } = settings;
   const { call, stop } = await startWorker({ efSearch: 100, ...settings });
+  const upsert = inOneCommit(call);
   return {
     dimensions,
-    async upsert(namespace, records) {
-      const packed = pack(records, dimensions);
-      await call({ name: "upsert", input: [namespace, packed] }, [packed.values.buffer as ArrayBuffer]);
-    },
+    upsert: async (namespace, records) => upsert({ namespace, records: pack(records, dimensions) }),
     async replaceMetadata(namespace, updates) {
       return (await call({ name: "replaceMetadata", input: [namespace, updates] })) as string[];
     },
@@ -94,6 +92,26 @@ async function startWorker(settings: EngineSettings) {
     await ended;
   };
   return { call, stop };
+}
+
+/** Sends the upserts of one turn together, such as those of a batch's platforms: a commit costs more than its rows. */
+function inOneCommit(call: ThreadCalls<Call>["call"]): (upsert: Upsert) => Promise<void> {
+  let waiting: Upsert[] = [];
+  let stored: Promise<void> | undefined;
+  const store = async (): Promise<void> => {
+    await Promise.resolve();
+    const upserts = waiting;
+    [waiting, stored] = [[], undefined];
+    await call(
+      { name: "upsert", input: [upserts] },
+      upserts.map(({ records }) => records.values.buffer as ArrayBuffer),
+    );
+  };
+  return (upsert) => {
+    waiting.push(upsert);
+    stored ??= store();
+    return stored;
+  };
 }
 
 const stoppedError = (cause?: unknown) =>
