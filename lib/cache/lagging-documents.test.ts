@@ -10,6 +10,7 @@ function rig() {
   const members = {
     scope: LOCAL_SCOPE,
     getMany: async (_: string, ids: readonly string[]) => new Map(ids.map((id) => [id, { id }])),
+    getSearched: async (ids: readonly string[]) => new Map(ids.map((id) => [id, { id }])),
   } as unknown as TenantDocuments;
   const open = laggingDocuments(() => members, {
     clock: { now: () => new Date(state.now) },
@@ -25,17 +26,19 @@ function rig() {
   const read = async (collection: "creators" | "suppressions" = "creators") => [
     ...(await documents.getMany(collection, ["c_1", "c_2"])).keys(),
   ];
-  return { state, read };
+  const search = async () => [...(await documents.getSearched(["c_1", "c_2"])).keys()];
+  return { state, read, search };
 }
 
 it("hides an erased creator within the age of what is known, and nothing of other collections", async () => {
-  const { state, read } = rig();
+  const { state, read, search } = rig();
   expect(await read()).toEqual(["c_1", "c_2"]);
   state.erased.push("c_1");
   state.now += ERASED_KNOWN_MS - 1;
   expect(await read()).toEqual(["c_1", "c_2"]);
   state.now += 1;
   expect(await read()).toEqual(["c_2"]);
+  expect(await search()).toEqual(["c_2"]);
   expect(await read("suppressions")).toEqual(["c_1", "c_2"]);
 });
 

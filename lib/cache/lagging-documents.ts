@@ -80,6 +80,12 @@ function withoutErased(
         () => documents.getMany(collection, ids),
         (records, isErased) => new Map([...records].filter(([id]) => !isErased(id))),
       ),
+    getSearched: (ids) =>
+      shown(
+        "creators",
+        () => documents.getSearched(ids),
+        (records, isErased) => new Map([...records].filter(([id]) => !isErased(id))),
+      ),
     find: (collection, query) =>
       shown(
         collection,

@@ -161,6 +161,35 @@ export const creatorSchema = profileSchema.extend({
 });
 export type Creator = z.infer<typeof creatorSchema>;
 
+/**
+ * The fields that no search reads, half of a record. Only code that handles one creator, or writes it, needs them. So
+ * searches read records without them.
+ */
+export const UNSEARCHED_FIELDS = [
+  "avatar_url",
+  "links",
+  "following",
+  "posts_count",
+  "engagement",
+  "posts_fetched_at",
+  "growth",
+  "follower_history",
+  "contacts",
+  "consent",
+  "facet_hash",
+  "index_mark",
+  "second_mark",
+  "index_pending",
+  "index_urgent",
+  "first_seen_at",
+  "normaliser_version",
+  "updated_at",
+  "version",
+] as const satisfies readonly (keyof Creator)[];
+type UnsearchedField = (typeof UNSEARCHED_FIELDS)[number];
+
+export type SearchedCreator = Omit<Creator, UnsearchedField>;
+
 /** What an erased creator's document becomes: the key and nothing about the person. */
 export const tombstoneSchema = z.object({
   id: creatorIdSchema,
@@ -173,6 +202,7 @@ export const tombstoneSchema = z.object({
 export type Tombstone = z.infer<typeof tombstoneSchema>;
 
 export type CreatorRecord = Creator | Tombstone;
+export type SearchedRecord = SearchedCreator | Omit<Tombstone, UnsearchedField>;
 
 /** Sorts after every instant, so that each later conditional write loses to a tombstone. */
 export const TOMBSTONE_VERSION = "~";

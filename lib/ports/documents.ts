@@ -10,7 +10,7 @@ import type {
 } from "../domain/backup/records.ts";
 import type { Condition, Guard } from "../domain/condition.ts";
 import type { CrawlTarget } from "../domain/crawl/target.ts";
-import type { CreatorRecord } from "../domain/creator.ts";
+import type { CreatorRecord, SearchedRecord } from "../domain/creator.ts";
 import type { ErasureReport } from "../domain/erasure-report.ts";
 import type { Export, ExportPart } from "../domain/export.ts";
 import type { FeedPosition } from "../domain/feed-position.ts";
@@ -141,6 +141,9 @@ export interface Documents {
     tenants: readonly TenantId[],
     ids: readonly string[],
   ): Promise<Map<string, Collections[C]>>;
+
+  /** Creators without `UNSEARCHED_FIELDS`, which takes half of the time. */
+  getSearched(tenants: readonly TenantId[], ids: readonly string[]): Promise<Map<string, SearchedRecord>>;
 
   find<C extends CollectionName>(collection: C, query: FindQuery): Promise<Page<Collections[C]>>;
 

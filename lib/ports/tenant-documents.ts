@@ -1,5 +1,6 @@
 import { AUDIT_VERSION } from "../domain/audit.ts";
 import type { Condition, Guard } from "../domain/condition.ts";
+import type { SearchedRecord } from "../domain/creator.ts";
 import { AppError } from "../domain/errors.ts";
 import type { TenantId } from "../domain/ids.ts";
 import { ownScope, type TenantScope } from "../domain/tenant-scope.ts";
@@ -44,6 +45,8 @@ export interface TenantDocuments {
     collection: C,
     ids: readonly string[],
   ): Promise<Map<string, Collections[C]>>;
+  /** Creators without `UNSEARCHED_FIELDS`. */
+  getSearched(ids: readonly string[]): Promise<Map<string, SearchedRecord>>;
   find<C extends CollectionName>(
     collection: C,
     query: Omit<FindQuery, "tenants">,
@@ -90,6 +93,12 @@ export function tenantDocuments(documents: Documents, scope: TenantScope): Tenan
     async getMany(collection, ids) {
       if (ids.length === 0) return new Map();
       const found = await documents.getMany(collection, scope.reads, ids);
+      for (const record of found.values()) admit(scope, record);
+      return found;
+    },
+    async getSearched(ids) {
+      if (ids.length === 0) return new Map();
+      const found = await documents.getSearched(scope.reads, ids);
       for (const record of found.values()) admit(scope, record);
       return found;
     },

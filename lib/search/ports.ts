@@ -1,5 +1,5 @@
 import type { SearchMemory } from "../cache/process-memory.ts";
-import type { Creator } from "../domain/creator.ts";
+import type { SearchedCreator } from "../domain/creator.ts";
 import type { QueryReading } from "../domain/query/read-query.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ActsInForce } from "../signals/acts-in-force.ts";
@@ -15,7 +15,7 @@ export type QueryReader = (
 export interface RerankInput {
   readonly question: Question;
   /** Best first. */
-  readonly candidates: readonly { readonly creator: Creator }[];
+  readonly candidates: readonly { readonly creator: SearchedCreator }[];
   readonly budgetMs: number;
 }
 

@@ -4,7 +4,7 @@ import { writeAudit } from "../../lib/audit/audit.ts";
 import { listAudit } from "../../lib/audit/list-audit.ts";
 import { verifyAudit } from "../../lib/audit/verify-audit.ts";
 import { type Condition, meetsAll } from "../../lib/domain/condition.ts";
-import type { Creator, CreatorRecord } from "../../lib/domain/creator.ts";
+import { type Creator, type CreatorRecord, UNSEARCHED_FIELDS } from "../../lib/domain/creator.ts";
 import { tenantScope } from "../../lib/domain/tenant-scope.ts";
 import type { Documents, FindQuery, Page } from "../../lib/ports/documents.ts";
 import { tenantDocuments } from "../../lib/ports/tenant-documents.ts";
@@ -42,6 +42,24 @@ function describeConditionalWrites(documents: () => Documents): void {
     const found = await documents().getMany("creators", [tenant], [creator.id, "c_none"]);
     expect([...found.keys()]).toEqual([creator.id]);
     expect(found.get(creator.id)).toEqual(creator);
+  });
+
+  it("gives a search what it reads of a creator and nothing else, and what is left of an erased one", async () => {
+    const tenant = uniqueTenant();
+    const creator = sampleCreator(tenant, "searched", { bio: "🎮", links: ["https://a.example"] });
+    const erased = sampleCreator(tenant, "erased");
+    await documents().upsertMany("creators", [writeOf(creator), writeOf(erased), tombstoneOf(erased)]);
+    await documents().update("creators", creator, { identity_id: "i_linked", index_pending: false });
+    const found = await documents().getSearched([tenant], [creator.id, erased.id, "c_none"]);
+    const searched = Object.entries({ ...creator, identity_id: "i_linked" }).filter(
+      ([field]) => !UNSEARCHED_FIELDS.some((one) => one === field),
+    );
+    expect([...found.keys()].sort()).toEqual([creator.id, erased.id].sort());
+    expect(found.get(creator.id)).toEqual(Object.fromEntries(searched));
+    expect(found.get(erased.id)).toMatchObject({ id: erased.id, tenant_id: tenant, erased: true });
+    const whole = await documents().getMany("creators", [tenant], [creator.id]);
+    expect(whole.get(creator.id)).toEqual({ ...creator, identity_id: "i_linked", index_pending: false });
+    expect(await documents().getSearched([uniqueTenant()], [creator.id])).toEqual(new Map());
   });
 
   it("applies a write only over an older version", async () => {

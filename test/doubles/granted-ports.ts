@@ -71,7 +71,14 @@ const OBJECT_NEEDS = {
 
 /** What each method asks of MongoDB: lib/adapters/cloud/mongo-document*.ts. An upsert that is refused reads what stands there. */
 const DOCUMENT_NEEDS = {
-  ...{ get: ["reads"], getMany: ["reads"], find: ["reads"], count: ["reads"], scan: ["reads"] },
+  ...{
+    get: ["reads"],
+    getMany: ["reads"],
+    getSearched: ["reads"],
+    find: ["reads"],
+    count: ["reads"],
+    scan: ["reads"],
+  },
   upsertMany: ["reads", "puts"],
   ...{ update: ["changes"], updateMany: ["changes"] },
   ...{ delete: ["removes"], deleteUnchanged: ["removes"] },

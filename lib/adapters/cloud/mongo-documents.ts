@@ -1,4 +1,6 @@
+import type { Document } from "mongodb";
 import { atLeast, atMost } from "../../domain/condition.ts";
+import { UNSEARCHED_FIELDS } from "../../domain/creator.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import { inPages } from "../../domain/in-pages.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
@@ -13,10 +15,13 @@ const SCAN_PAGE = 500;
 /** Above every character that can follow in an id. */
 const LAST_CHARACTER = "\u{10FFFF}";
 
+const SEARCHED = Object.fromEntries(UNSEARCHED_FIELDS.map((field) => [field, 0]));
+
 /** Documents in MongoDB: one collection per name, `_id` is the record's id, and every filter has the tenant. */
 export function createMongoDocuments(connection: MongoConnection): Documents {
   return {
     getMany: (name, tenants, ids) => getMany(connection, name, tenants, ids),
+    getSearched: (tenants, ids) => getMany(connection, "creators", tenants, ids, SEARCHED),
     find: (name, query) => find(connection, name, query),
     count: (name, { tenants, where }) =>
       connection.within(name, (collection) =>
@@ -53,12 +58,13 @@ async function getMany<C extends CollectionName>(
   name: C,
   tenants: readonly TenantId[],
   ids: readonly string[],
+  projection: Document = {},
 ): Promise<Map<string, Collections[C]>> {
   if (ids.length === 0) return new Map();
   const filter = ofTenants(tenants, [{ _id: { $in: ids } }]);
   const found = await connection.within(name, (collection) =>
     // All in one answer. By default the first answer holds 101 records.
-    collection.find(filter, { batchSize: ids.length + 1, ...readLimit() }).toArray(),
+    collection.find(filter, { projection, batchSize: ids.length + 1, ...readLimit() }).toArray(),
   );
   return new Map(found.map((document) => [document._id, recordOf<C>(document)]));
 }

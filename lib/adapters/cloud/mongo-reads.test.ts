@@ -1,5 +1,6 @@
 import type { Document } from "mongodb";
 import { expect, it } from "vitest";
+import { UNSEARCHED_FIELDS } from "../../domain/creator.ts";
 import { LOCAL_TENANT } from "../../domain/ids.ts";
 import { withinTime } from "../../ports/deadline.ts";
 import type { MongoConnection, StoredCollection } from "./mongo-connection.ts";
@@ -36,6 +37,7 @@ it("ends every read on the server when nobody waits for it any more", async () =
   const [tenants, where] = [[LOCAL_TENANT], []];
   const readAll = async (): Promise<void> => {
     await documents.getMany("creators", tenants, ["c_1"]);
+    await documents.getSearched(tenants, ["c_1"]);
     await documents.find("creators", { tenants, where, limit: 5 });
     await documents.count("creators", { tenants, where });
     for await (const _page of documents.scan("creators", tenants, ""));
@@ -43,12 +45,21 @@ it("ends every read on the server when nobody waits for it any more", async () =
     await keywords.browse({ tenants, where, by: "followers", limit: 5 });
   };
   await readAll();
-  expect(seen.map(({ maxTimeMS }) => maxTimeMS)).toEqual(Array(6).fill(10_000));
+  expect(seen.map(({ maxTimeMS }) => maxTimeMS)).toEqual(Array(7).fill(10_000));
   seen.length = 0;
   await withinTime(900, () => withinTime(2_000, readAll));
-  expect(seen).toHaveLength(6);
+  expect(seen).toHaveLength(7);
   for (const { maxTimeMS } of seen) {
     expect(maxTimeMS).toBeGreaterThan(0);
     expect(maxTimeMS).toBeLessThanOrEqual(900);
   }
+});
+
+it("leaves out of a search's creators what no search reads, and nothing of whole ones", async () => {
+  const seen: Document[] = [];
+  const documents = createMongoDocuments(recordingConnection(seen));
+  await documents.getSearched([LOCAL_TENANT], ["c_1"]);
+  await documents.getMany("creators", [LOCAL_TENANT], ["c_1"]);
+  const left = Object.fromEntries(UNSEARCHED_FIELDS.map((field) => [field, 0]));
+  expect(seen.map(({ projection }) => projection)).toEqual([left, {}]);
 });

@@ -91,7 +91,8 @@ const BEHIND = "SELECT seq, doc FROM creator_changes WHERE seq > ? ORDER BY seq 
 
 const PRESENT = `
   SELECT facets.tenant_id, facets.id, facets.erased, facets.index_pending,
-    json_extract(record.body, '$.index_urgent') AS urgent, json_extract(record.body, '$.index_mark') AS mark
+    json_extract(coalesce(record.rest, record.body), '$.index_urgent') AS urgent,
+    json_extract(coalesce(record.rest, record.body), '$.index_mark') AS mark
   FROM creator_facets facets JOIN "creators" record ON record.doc = facets.doc WHERE facets.doc = ?`;
 
 function changeOf(store: SqliteDatabase, doc: number): CreatorChange[] {

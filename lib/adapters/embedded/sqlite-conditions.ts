@@ -3,6 +3,7 @@ import { AppError } from "../../domain/errors.ts";
 import type { CollectionName } from "../../ports/documents.ts";
 import { CREATOR_FACETS, type FacetKind, LIST_MARK } from "./sqlite-creator-facets.ts";
 import { CREATOR_JSON_FIELDS, INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
+import { indexedCreatorField, wholeText } from "./sqlite-record-text.ts";
 
 /** A piece of SQL that is true or false, never null, and the values of its question marks. */
 export interface SqlCondition {
@@ -10,10 +11,10 @@ export interface SqlCondition {
   readonly parameters: readonly (string | number)[];
 }
 
-/** Where a field is: a typed expression of SQL, or a path in the JSON, of any shape. */
+/** Where a field is: a typed expression of SQL, or a path in the JSON that an expression gives, of any shape. */
 type Place =
   | { readonly kind: FacetKind; readonly sql: string }
-  | { readonly kind: "json"; readonly path: string };
+  | { readonly kind: "json"; readonly sql: string; readonly path: string };
 
 const NEVER: SqlCondition = { sql: "0", parameters: [] };
 const ALWAYS: SqlCondition = { sql: "1", parameters: [] };
@@ -36,20 +37,20 @@ export function sqlOfConditions(collection: CollectionName, conditions: readonly
 /** The SQL that sorts by a field. Null sorts below every value, as SQLite does. */
 export function sqlOfSortField(collection: CollectionName, field: string): string {
   const place = placeOfField(collection, field);
-  return place.kind === "json" ? `json_extract(record.body, '${place.path}')` : place.sql;
+  return place.kind === "json" ? `json_extract(${place.sql}, '${place.path}')` : place.sql;
 }
 
 /** Whether a query must read the JSON, because it alone holds some of the fields. */
 export const readsJson = (collection: CollectionName, conditions: readonly Condition[]): boolean =>
   conditions.some((condition) => {
     const place = placeOf(collection, condition);
-    return place.kind === "json" || place.sql.includes("record.body");
+    return place.sql.includes("record.");
   });
 
 function placeOf(collection: CollectionName, { field, op }: Condition): Place {
   const place = placeOfField(collection, field);
   const isBoundOfList = place.kind === "list" && (op === "gte" || op === "lte");
-  return isBoundOfList ? { kind: "json", path: `$.${field}` } : place;
+  return isBoundOfList ? jsonPlace(collection, field) : place;
 }
 
 function placeOfField(collection: CollectionName, field: string): Place {
@@ -58,21 +59,26 @@ function placeOfField(collection: CollectionName, field: string): Place {
   }
   if (collection === "creators") {
     if (field === "id" || field === "tenant_id") return { kind: "text", sql: `facets.${field}` };
-    if (CREATOR_JSON_FIELDS.includes(field)) return { kind: "text", sql: jsonField(field) };
+    if (CREATOR_JSON_FIELDS.includes(field))
+      return { kind: "text", sql: indexedCreatorField("record.", field) };
     if (isFacet(field)) return { kind: CREATOR_FACETS[field], sql: `facets.${field}` };
   } else if (INDEXED_FIELDS[collection].includes(field)) {
-    return { kind: "text", sql: jsonField(field) };
+    return { kind: "text", sql: `json_extract(record.body, '$.${field}')` };
   }
   if (OWN_COLUMNS.has(field)) return { kind: "text", sql: `record.${field}` };
-  return { kind: "json", path: `$.${field}` };
+  return jsonPlace(collection, field);
 }
 
-const jsonField = (field: string): string => `json_extract(record.body, '$.${field}')`;
+const jsonPlace = (collection: CollectionName, field: string): Place => ({
+  kind: "json",
+  sql: wholeText(collection, "record"),
+  path: `$.${field}`,
+});
 
 const isFacet = (field: string): field is keyof typeof CREATOR_FACETS => Object.hasOwn(CREATOR_FACETS, field);
 
 function sqlOfCondition(place: Place, condition: Condition): SqlCondition {
-  if (place.kind === "json") return sqlOfJson(place.path, condition);
+  if (place.kind === "json") return sqlOfJson(place.sql, place.path, condition);
   if (place.kind === "list") return sqlOfList(place.sql, condition);
   return sqlOfScalar(place.kind, place.sql, condition);
 }
@@ -123,10 +129,10 @@ function sqlOfList(sql: string, condition: Condition): SqlCondition {
 }
 
 /** A field of any shape: `json_each` gives the members of a list, or the one value of a scalar. */
-function sqlOfJson(path: string, condition: Condition): SqlCondition {
+function sqlOfJson(json: string, path: string, condition: Condition): SqlCondition {
   const some = ({ sql, parameters }: SqlCondition, not = ""): SqlCondition => ({
-    sql: `${not} EXISTS (SELECT 1 FROM json_each(record.body, '${path}') AS item
-      WHERE coalesce(json_type(record.body, '${path}'), 'null') <> 'object' AND (${sql}))`,
+    sql: `${not} EXISTS (SELECT 1 FROM json_each(${json}, '${path}') AS item
+      WHERE coalesce(json_type(${json}, '${path}'), 'null') <> 'object' AND (${sql}))`,
     parameters,
   });
   switch (condition.op) {

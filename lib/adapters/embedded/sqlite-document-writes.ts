@@ -8,6 +8,7 @@ import type {
   UpsertOutcome,
 } from "../../ports/documents.ts";
 import { type CreatorChanges, creatorChanges } from "./sqlite-creator-changes.ts";
+import { textColumns, textsOf, wholeText } from "./sqlite-record-text.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
 type StoredRecord = Readonly<Record<string, unknown>>;
@@ -47,11 +48,12 @@ function upsert<C extends CollectionName>(
 ): UpsertOutcome {
   const key = { id: write.id, tenant_id: write.tenant_id, version: write.version };
   const stored = readRow(store, collection, write.id);
+  const { columns, marks } = textColumns(collection);
   if (!stored) {
     const record = { ...write.setOnInsert, ...write.set, ...key };
     const { lastInsertRowid } = store
-      .prepare(`INSERT INTO "${collection}" (id, tenant_id, version, body) VALUES (?, ?, ?, ?)`)
-      .run(write.id, write.tenant_id, write.version, JSON.stringify(record));
+      .prepare(`INSERT INTO "${collection}" (${columns}, id, tenant_id, version) VALUES (${marks}, ?, ?, ?)`)
+      .run(...textsOf(collection, record), write.id, write.tenant_id, write.version);
     changes.note(collection, Number(lastInsertRowid), null, record);
     return "inserted";
   }
@@ -61,8 +63,8 @@ function upsert<C extends CollectionName>(
   if (stored.version >= write.version) return "superseded";
   const record = write.replace ? { ...write.set, ...key } : { ...stored.record, ...write.set, ...key };
   store
-    .prepare(`UPDATE "${collection}" SET version = ?, body = ? WHERE doc = ?`)
-    .run(write.version, JSON.stringify(record), stored.doc);
+    .prepare(`UPDATE "${collection}" SET (${columns}, version) = (${marks}, ?) WHERE doc = ?`)
+    .run(...textsOf(collection, record), write.version, stored.doc);
   changes.note(collection, stored.doc, stored.record, record);
   return "updated";
 }
@@ -77,7 +79,10 @@ function applyUpdate(
   if (!stored || stored.tenantId !== key.tenant_id || !meetsAll(stored.record, when)) return false;
   const { id, tenant_id, version } = stored.record;
   const record = { ...stored.record, ...set, id, tenant_id, version };
-  store.prepare(`UPDATE "${collection}" SET body = ? WHERE doc = ?`).run(JSON.stringify(record), stored.doc);
+  const { columns, marks } = textColumns(collection);
+  store
+    .prepare(`UPDATE "${collection}" SET (${columns}) = (${marks}) WHERE doc = ?`)
+    .run(...textsOf(collection, record), stored.doc);
   changes.note(collection, stored.doc, stored.record, record);
   return true;
 }
@@ -96,7 +101,10 @@ function remove(
 }
 
 function readRow(store: SqliteStore, collection: CollectionName, id: string): StoredRow | null {
-  const row = store.prepare(`SELECT doc, tenant_id, version, body FROM "${collection}" WHERE id = ?`).get(id);
+  const text = wholeText(collection, "record");
+  const row = store
+    .prepare(`SELECT doc, tenant_id, version, ${text} AS body FROM "${collection}" AS record WHERE id = ?`)
+    .get(id);
   if (!row) return null;
   return {
     doc: Number(row.doc),

@@ -4,6 +4,7 @@ import type { CollectionName, Collections, Documents, FindQuery, Page } from "..
 import { type Place, readCursor, requireLimit, writeCursor } from "../find-cursor.ts";
 import { readsJson, type SqlCondition, sqlOfConditions, sqlOfSortField } from "./sqlite-conditions.ts";
 import { type DocumentWriter, documentWriter, parseBody } from "./sqlite-document-writes.ts";
+import { wholeText } from "./sqlite-record-text.ts";
 import type { SqliteStore } from "./sqlite-store.ts";
 
 /** Records in a page of `scan`: about 1 MB of creators. */
@@ -32,7 +33,10 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
   };
 
   return {
-    getMany: async (collection, tenants, ids) => store.run(() => getMany(store, collection, tenants, ids)),
+    getMany: async (collection, tenants, ids) =>
+      store.run(() => getMany(store, collection, wholeText(collection, "record"), tenants, ids)),
+    getSearched: async (tenants, ids) =>
+      store.run(() => getMany(store, "creators", "record.body", tenants, ids)),
     find: async (collection, query) => store.run(() => find(store, collection, query)),
     count: async (collection, query) => store.run(() => count(store, collection, query)),
     upsertMany: (collection, writes) =>
@@ -55,12 +59,13 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
 function getMany<C extends CollectionName>(
   store: SqliteStore,
   collection: C,
+  text: string,
   tenants: readonly TenantId[],
   ids: readonly string[],
 ): Map<string, Collections[C]> {
   // One statement for all ids: most lookups of suppressions find nothing and cost only their call.
   const read = store.prepare(
-    `SELECT record.body AS body FROM json_each(?) AS wanted CROSS JOIN "${collection}" AS record ON record.id = wanted.value`,
+    `SELECT ${text} FROM json_each(?) AS wanted CROSS JOIN "${collection}" AS record ON record.id = wanted.value`,
   );
   // Rows as arrays, all at once: an object for each row and a call for each take a sixth of the time.
   read.setReturnArrays(true);
@@ -97,7 +102,8 @@ function find<C extends CollectionName>(
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   // Bodies are read separately: otherwise the sort would carry every candidate's JSON.
-  const body = store.prepare(`SELECT body FROM "${collection}" WHERE doc = ?`);
+  const text = wholeText(collection, "record");
+  const body = store.prepare(`SELECT ${text} AS body FROM "${collection}" AS record WHERE doc = ?`);
   return {
     items: page.map((row) => parseBody<Collections[C]>(body.get(Number(row.doc))?.body)),
     cursor: last ? writeCursor(collection, query, { value: last.sorted_by, id: last.id }) : null,
@@ -127,7 +133,8 @@ async function* scan<C extends CollectionName>(
   idPrefix: string,
   from = "",
 ): AsyncGenerator<Collections[C][]> {
-  const page = `SELECT id, tenant_id, body FROM "${collection}" WHERE id >= ? AND id > ? AND id < ? ORDER BY id LIMIT ?`;
+  const page = `SELECT id, tenant_id, ${wholeText(collection, "record")} AS body FROM "${collection}" AS record
+    WHERE id >= ? AND id > ? AND id < ? ORDER BY id LIMIT ?`;
   const allowed = new Set<unknown>(tenants);
   let after = from;
   while (true) {

@@ -4,6 +4,7 @@ import { facetRow, renewFacets, writeFacets } from "./sqlite-creator-facets.ts";
 import { writeNames } from "./sqlite-creator-names.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { type KeywordDocument, keywordDocument } from "./sqlite-keyword-document.ts";
+import { wholeText } from "./sqlite-record-text.ts";
 
 /**
  * The inverted index: the postings of each term in each block of 4,096 documents. A posting has four bytes: 12 bits for
@@ -198,10 +199,11 @@ export function ensureKeywordVersion(database: SqliteDatabase): void {
 
 function rebuild(database: SqliteDatabase): void {
   const nothing = keywordDocument(null);
+  const whole = wholeText("creators", "record");
   let after = 0;
   while (true) {
     const rows = database
-      .prepare("SELECT doc, body FROM creators WHERE doc > ? ORDER BY doc LIMIT ?")
+      .prepare(`SELECT doc, ${whole} AS body FROM creators AS record WHERE doc > ? ORDER BY doc LIMIT ?`)
       .all(after, REBUILD_PAGE);
     const changes = rows.map((row) => {
       const record = JSON.parse(String(row.body)) as CreatorRecord;

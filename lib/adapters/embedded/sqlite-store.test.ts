@@ -93,10 +93,12 @@ describe("The SQLite store", () => {
       sampleCreator(LOCAL_TENANT, `n${at}`, { bio: "home" }),
     );
     await documents.upsertMany("creators", [writeOf(creator), ...neighbours.map(writeOf)]);
-    expect(bytesOf(folder).includes("zymurgy")).toBe(true);
+    await documents.update("creators", creator, { links: ["https://brewer.example"] });
+    for (const trace of ["zymurgy", "brewer"]) expect(bytesOf(folder).includes(trace)).toBe(true);
     await documents.upsertMany("creators", [tombstoneOf(creator)]);
     const bytes = bytesOf(folder);
-    for (const trace of ["zymurgy", "zymurgi", "kept"]) expect(bytes.includes(trace), trace).toBe(false);
+    for (const trace of ["zymurgy", "zymurgi", "kept", "brewer"])
+      expect(bytes.includes(trace), trace).toBe(false);
     expect(await found(["home"])).toHaveLength(10);
   });
 
@@ -122,6 +124,40 @@ describe("The SQLite store", () => {
     store.close();
     store = openSqliteStore({ folder });
     expect(await found(["zymurgy"])).toEqual([creator.id]);
+  });
+
+  it("reads the creators of an earlier release, which kept their records in one column", async () => {
+    const mark = { model: "m", dims: 1, text_hash: "t", facet_hash: "f", at: "2026-11-02T00:00:00.000Z" };
+    const marked = { ...creator, index_mark: mark };
+    await createSqliteDocuments(store).upsertMany("creators", [writeOf(marked)]);
+    store.prepare("UPDATE creators SET body = ?").run(JSON.stringify(marked));
+    for (const field of ["index_mark.at", "index_mark.draft"]) {
+      store.prepare(`DROP INDEX "creators_${field}"`).run();
+      store.prepare(`CREATE INDEX "creators_${field}" ON creators (json_extract(body, '$.${field}'))`).run();
+    }
+    store.prepare("ALTER TABLE creators DROP COLUMN rest").run();
+    store.close();
+    store = openSqliteStore({ folder });
+    const documents = createSqliteDocuments(store);
+    const indexedBefore = (at: string) =>
+      documents.count("creators", {
+        tenants: [LOCAL_TENANT],
+        where: [{ field: "index_mark.at", op: "lte", value: at }],
+      });
+    const whole = async () =>
+      (await documents.getMany("creators", [LOCAL_TENANT], [creator.id])).get(creator.id);
+    expect(await whole()).toEqual(marked);
+    expect((await documents.getSearched([LOCAL_TENANT], [creator.id])).get(creator.id)).toMatchObject({
+      bio: creator.bio,
+    });
+    expect(await indexedBefore(mark.at)).toBe(1);
+    const later = { ...mark, at: "2026-11-03T00:00:00.000Z" };
+    await documents.update("creators", creator, { index_mark: later });
+    expect(await whole()).toEqual({ ...marked, index_mark: later });
+    expect([await indexedBefore(mark.at), await indexedBefore(later.at)]).toEqual([0, 1]);
+    expect((await documents.getSearched([LOCAL_TENANT], [creator.id])).get(creator.id)).not.toHaveProperty(
+      "index_mark",
+    );
   });
 
   it("leaves no word behind when texts change often", async () => {

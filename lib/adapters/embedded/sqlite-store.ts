@@ -7,7 +7,7 @@ import { CONSUMERS_SCHEMA } from "./sqlite-consumers.ts";
 import { FACET_SCHEMA, type FacetRow } from "./sqlite-creator-facets.ts";
 import { NAME_SCHEMA } from "./sqlite-creator-names.ts";
 import { openSqliteDatabase, type SqliteDatabase } from "./sqlite-database.ts";
-import { CREATOR_JSON_FIELDS, INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
+import { INDEXED_FIELDS } from "./sqlite-indexed-fields.ts";
 import {
   bytesOfPostings,
   countBlocks,
@@ -18,6 +18,7 @@ import {
   type VocabularyChange,
 } from "./sqlite-keyword-postings.ts";
 import { loadVocabulary, type Vocabulary } from "./sqlite-keyword-spelling.ts";
+import { ensureRest } from "./sqlite-record-text.ts";
 
 export interface SqliteStore extends SqliteDatabase {
   /** Filter columns of all creators in memory. They are read from disk once, and every commit updates them. */
@@ -60,6 +61,7 @@ export function openSqliteStore(options: {
     secureDelete: options.secureDelete ?? true,
     cacheMegabytes: CACHE_MEGABYTES,
   });
+  database.run(() => ensureRest(database));
   database.run(() => ensureKeywordVersion(database));
   let columns: CreatorColumns | null = null;
   let vocabulary: Vocabulary | null = null;
@@ -98,7 +100,8 @@ export function openSqliteStore(options: {
 
 /** Table names are quoted everywhere, because `references` is a keyword of SQL. */
 function* collectionSchemas(): Generator<string> {
-  for (const [collection, fields] of Object.entries({ creators: CREATOR_JSON_FIELDS, ...INDEXED_FIELDS })) {
+  yield tableSchema("creators");
+  for (const [collection, fields] of Object.entries(INDEXED_FIELDS)) {
     yield tableSchema(collection);
     for (const field of fields) {
       yield `CREATE INDEX IF NOT EXISTS "${collection}_${field}" ON "${collection}" (json_extract(body, '$.${field}'));`;

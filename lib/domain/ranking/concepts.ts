@@ -1,4 +1,4 @@
-import type { Creator } from "../creator.ts";
+import type { SearchedCreator } from "../creator.ts";
 import { categoriesOfText } from "../dictionaries/categories.ts";
 import type { WordMatch } from "./profile-fields.ts";
 
@@ -17,7 +17,7 @@ export function conceptsOf(terms: readonly string[]): Concepts {
 /** Adds matches for the query words that no word of the profile matches but a category of the creator does. */
 export function withConcepts(
   words: readonly WordMatch[],
-  { categories, hinted_categories: hinted = [] }: Creator,
+  { categories, hinted_categories: hinted = [] }: SearchedCreator,
   concepts: Concepts,
 ): WordMatch[] {
   const matches = [...words];

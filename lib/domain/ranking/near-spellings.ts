@@ -1,4 +1,4 @@
-import type { Creator } from "../creator.ts";
+import type { SearchedCreator } from "../creator.ts";
 import { CORRECTED_WORDS_MAX, editDistance, editsAllowed } from "../text/edit-distance.ts";
 import { analyse } from "../text/terms.ts";
 import { PROFILE_FIELDS } from "./profile-fields.ts";
@@ -11,7 +11,7 @@ import { profileTexts } from "./profile-text.ts";
  */
 export function nearSpellings(
   unmatched: readonly string[],
-  creators: readonly Creator[],
+  creators: readonly SearchedCreator[],
 ): ReadonlyMap<string, string> {
   const asked = unmatched
     .flatMap((term) => analyse(term).map(({ whole }) => ({ term, word: whole ?? "" })))
@@ -33,7 +33,7 @@ interface HeldWord {
 }
 
 /** Maps each term to a spelling in profiles and to the number of profiles that have it. */
-function heldWords(creators: readonly Creator[]): ReadonlyMap<string, HeldWord> {
+function heldWords(creators: readonly SearchedCreator[]): ReadonlyMap<string, HeldWord> {
   const held = new Map<string, HeldWord>();
   for (const creator of creators) {
     const own = new Map<string, string>();

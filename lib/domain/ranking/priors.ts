@@ -1,4 +1,4 @@
-import type { Creator } from "../creator.ts";
+import type { SearchedCreator } from "../creator.ts";
 import { DAY_MS } from "../durations.ts";
 import { FRESHNESS_HALF_LIFE_DAYS, PRIOR_WEIGHTS, SIZE_CEILING } from "./weights.ts";
 
@@ -18,7 +18,7 @@ export const dayOf = (date: Date): number => Math.floor(date.getTime() / DAY_MS)
  * Arguments for a creator that do not depend on the query, each in 0..1: engagement among its peers, days since the
  * last post, followers on a log scale.
  */
-export function priorsOf(creator: Creator, today: number): Priors {
+export function priorsOf(creator: SearchedCreator, today: number): Priors {
   const { quality, last_post_day: day, followers } = creator;
   return {
     quality: quality === null ? UNKNOWN : quality.percentile / 100,

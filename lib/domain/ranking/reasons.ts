@@ -1,4 +1,4 @@
-import { type Creator, followerTier } from "../creator.ts";
+import { followerTier, type SearchedCreator } from "../creator.ts";
 import { boundedText } from "../profile/text.ts";
 import type { ScoreParts } from "../search-request.ts";
 import { categoryName, platformName } from "./names.ts";
@@ -7,7 +7,7 @@ import { isMended } from "./word-matches.ts";
 
 /** What is known about a creator's rank. */
 export interface Evidence {
-  readonly creator: Creator;
+  readonly creator: SearchedCreator;
   readonly matches: readonly WordMatch[];
   readonly parts: Pick<ScoreParts, "vector" | "exact_name">;
   /** The text that was compared in meaning. */
@@ -100,7 +100,12 @@ const quoted = (word: string): string =>
 const shortened = (text: string): string =>
   text.length <= QUOTED_MAX ? text : `${boundedText(text, QUOTED_MAX).replace(/\s+\S*$/, "")} ...`;
 
-function engagementReason({ engagement_rate: rate, quality, followers, platform }: Creator): string[] {
+function engagementReason({
+  engagement_rate: rate,
+  quality,
+  followers,
+  platform,
+}: SearchedCreator): string[] {
   if (rate === null || quality === null || quality.percentile < HIGH_PERCENTILE) return [];
   const peers = followers === null ? "creators" : `${followerTier(followers)} creators`;
   const top = Math.max(1, Math.round(100 - quality.percentile));

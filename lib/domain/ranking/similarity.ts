@@ -1,4 +1,4 @@
-import { type Creator, followerTier } from "../creator.ts";
+import { followerTier, type SearchedCreator } from "../creator.ts";
 import { SIMILARITY_WEIGHTS } from "./weights.ts";
 
 /** Ten times more or fewer followers are no longer the same size. */
@@ -9,7 +9,7 @@ const TOPICS_NAMED = 4;
  * How similar two creators are, 0..1: by meaning first, then size, language, country and categories. A value that is
  * unknown for either counts as not shared.
  */
-export function similarity(of: Creator, other: Creator, meaning: number): number {
+export function similarity(of: SearchedCreator, other: SearchedCreator, meaning: number): number {
   const w = SIMILARITY_WEIGHTS;
   return (
     w.meaning * meaning +
@@ -28,7 +28,7 @@ export interface TraitNames {
 }
 
 /** What two creators have in common, by name. Only what both profiles say. */
-export function sharedTraits(of: Creator, other: Creator, names: TraitNames): string[] {
+export function sharedTraits(of: SearchedCreator, other: SearchedCreator, names: TraitNames): string[] {
   const traits: string[] = [];
   const categories = shared(of.categories, other.categories).slice(0, TOPICS_NAMED);
   if (categories.length > 0) traits.push(`Category: ${categories.map(names.category).join(", ")}`);

@@ -1,4 +1,4 @@
-import type { Creator } from "../creator.ts";
+import type { SearchedCreator } from "../creator.ts";
 import { fold } from "../text/fold.ts";
 import {
   analyse,
@@ -15,7 +15,7 @@ import { PROFILE_FIELDS, type ProfileField, type WordMatch } from "./profile-fie
 import { profileTexts } from "./profile-text.ts";
 
 /** Finds the query words in a profile. */
-export type WordMatcher = (creator: Creator) => WordMatch[];
+export type WordMatcher = (creator: SearchedCreator) => WordMatch[];
 
 /** A query with more words is a sentence, in which neighbouring words rarely make one name. */
 const JOINED_MAX_WORDS = 12;
@@ -60,7 +60,7 @@ export function wordMatcher(
 export function wordTest(
   required: readonly string[],
   excluded: readonly string[],
-): (creator: Creator) => boolean {
+): (creator: SearchedCreator) => boolean {
   const needed = required.map(allWords);
   const unwanted = excluded.map(allWords);
   if (needed.length + unwanted.length === 0) return () => true;

@@ -1,6 +1,6 @@
 import { isForgotten } from "../../cache/process-memory.ts";
 import { meetsAll } from "../../domain/condition.ts";
-import type { Creator, CreatorRecord } from "../../domain/creator.ts";
+import type { Creator, SearchedCreator, SearchedRecord } from "../../domain/creator.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { CreatorId } from "../../domain/ids.ts";
 import { wordTest } from "../../domain/ranking/word-matches.ts";
@@ -21,13 +21,13 @@ export async function liveCreators(
   ids: readonly string[],
   judged: Pick<Question, "conditions" | "required" | "excluded">,
   foundByWords: ReadonlySet<string>,
-  known: ReadonlyMap<string, CreatorRecord> = new Map(),
-): Promise<Map<string, Creator>> {
+  known: ReadonlyMap<string, SearchedRecord> = new Map(),
+): Promise<Map<string, SearchedCreator>> {
   const unread = ids.filter((id) => !known.has(id));
-  const read = await ports.documents.getMany("creators", unread);
+  const read = await ports.documents.getSearched(unread);
   const holdsWords = wordTest(judged.required, judged.excluded);
   const lacksUnwanted = wordTest([], judged.excluded);
-  const live = new Map<string, Creator>();
+  const live = new Map<string, SearchedCreator>();
   for (const id of ids) {
     const record = known.get(id) ?? read.get(id as CreatorId);
     if (!record || record.erased || !meetsAll(record, judged.conditions)) continue;
@@ -41,7 +41,10 @@ export async function liveCreators(
 /**
  * Leaves out creators that this process was told to forget, and shared ones that are hidden from the caller's tenant.
  */
-export async function visibleCreators(ports: LivePorts, creators: readonly Creator[]): Promise<Creator[]> {
+export async function visibleCreators<C extends SearchedCreator>(
+  ports: LivePorts,
+  creators: readonly C[],
+): Promise<C[]> {
   const { reads } = ports.documents.scope;
   const known = creators.filter(({ id }) => !isForgotten(ports.memory, reads, id));
   const hidden = await hiddenIds(ports, known);
@@ -49,7 +52,10 @@ export async function visibleCreators(ports: LivePorts, creators: readonly Creat
 }
 
 /** Creators of other tenants that this tenant has erased for itself, or whose account nobody may show any more. */
-async function hiddenIds(ports: LivePorts, creators: readonly Creator[]): Promise<ReadonlySet<string>> {
+async function hiddenIds(
+  ports: LivePorts,
+  creators: readonly SearchedCreator[],
+): Promise<ReadonlySet<string>> {
   const { documents } = ports;
   const foreign = creators.filter(({ tenant_id: tenant }) => tenant !== documents.scope.tenantId);
   if (foreign.length === 0) return new Set();

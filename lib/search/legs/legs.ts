@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { eq, oneOf } from "../../domain/condition.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { dot } from "../../domain/dot.ts";
 import { conceptCodes } from "../../domain/ranking/concepts.ts";
 import { otherTerms } from "../../domain/ranking/other-words.ts";
@@ -28,7 +28,7 @@ export interface LegAnswers {
    */
   readonly around: Around | null;
   /** Accounts whose handle the query names. */
-  readonly namesakes: readonly Creator[];
+  readonly namesakes: readonly SearchedCreator[];
   /**
    * Where words are found, and the records of the keyword hits that tell it. Both are read while the vectors are
    * asked.
@@ -157,7 +157,10 @@ async function vectorLeg(
 }
 
 /** The creators on the wanted lists; null if the filters name no list. */
-async function creatorsListed({ documents }: SearchPorts, question: Question): Promise<Creator[] | null> {
+async function creatorsListed(
+  { documents }: SearchPorts,
+  question: Question,
+): Promise<SearchedCreator[] | null> {
   const { listed } = question.filters;
   if (listed === undefined) return null;
   const records = await documents.getMany("creators", listed);
@@ -167,7 +170,7 @@ async function creatorsListed({ documents }: SearchPorts, question: Question): P
 /** The cosines of all named creators. The index would only give the nearest of the whole catalogue. */
 async function hitsAmong(
   ports: SearchPorts,
-  creators: readonly Creator[],
+  creators: readonly SearchedCreator[],
   asked: Float32Array,
 ): Promise<VectorHit[]> {
   const records = await storedVectors(ports, creators);
@@ -175,7 +178,7 @@ async function hitsAmong(
   return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-async function findNamesakes({ documents }: SearchPorts, question: Question): Promise<Creator[]> {
+async function findNamesakes({ documents }: SearchPorts, question: Question): Promise<SearchedCreator[]> {
   if (question.handles.length === 0) return [];
   const { items } = await documents.find("creators", {
     where: [oneOf("handle_lc", question.handles), eq("erased", false), ...question.conditions],

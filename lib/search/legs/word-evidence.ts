@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { inChunks } from "../../domain/chunks.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { withConcepts } from "../../domain/ranking/concepts.ts";
 import type { KeywordCandidate } from "../../domain/ranking/fusion.ts";
 import { nearSpellings } from "../../domain/ranking/near-spellings.ts";
@@ -74,7 +74,7 @@ export function matcherOf(
 }
 
 function once(matchesOf: WordMatcher): WordMatcher {
-  const known = new Map<Creator, ReturnType<WordMatcher>>();
+  const known = new Map<SearchedCreator, ReturnType<WordMatcher>>();
   return (creator) => {
     const matches = known.get(creator) ?? matchesOf(creator);
     known.set(creator, matches);
@@ -85,7 +85,7 @@ function once(matchesOf: WordMatcher): WordMatcher {
 /** The query words that no hit contains. Only these are corrected, so a query without typing errors costs nothing. */
 function unmatchedIn(
   terms: readonly string[],
-  creators: readonly Creator[],
+  creators: readonly SearchedCreator[],
   matchesOf: WordMatcher,
 ): readonly string[] {
   const unmatched = new Set(terms);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { boundedText } from "../../domain/profile/text.ts";
 import type { Reranker, RerankInput } from "../ports.ts";
 import { askWithinBudget, isOutage, type LlmPorts } from "./budget.ts";
@@ -81,7 +81,7 @@ async function askForOrder(
 }
 
 /** What the model sees of a creator. A text that gives orders is left out. Facts that nobody writes freely stay. */
-function shownOf(creator: Creator): Record<string, unknown> {
+function shownOf(creator: SearchedCreator): Record<string, unknown> {
   const text = {
     handle: creator.handle,
     name: creator.display_name,

@@ -1,5 +1,5 @@
 import { type Condition, oneOf } from "../../domain/condition.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { idsOf } from "../../domain/ids.ts";
 import { priorsOf } from "../../domain/ranking/priors.ts";
 import { KEYWORD_FIELD_WEIGHTS } from "../../domain/ranking/weights.ts";
@@ -132,7 +132,7 @@ async function walk(
   const { tenants, request, conditions, excluded } = question;
   const words = wordsHold ? { required: [], excluded: [] } : { required: requiredWords(question), excluded };
   const signal = AbortSignal.timeout(ports.settings.deadlineMs);
-  const creators: Creator[] = [];
+  const creators: SearchedCreator[] = [];
   let [keyset, total]: [string | null, number | null] = [from, null];
   for (let pages = 0; pages < WALK_MAX_PAGES && creators.length < request.limit; pages += 1) {
     const query = {
@@ -162,7 +162,7 @@ async function walk(
 const requiredWords = ({ required, terms }: Question): string[] => [...required, ...terms];
 
 /** Every creator in a browsed set matches in full, so none is better than another. */
-const partsInBrowse = (creator: Creator, today: number): ScoreParts => ({
+const partsInBrowse = (creator: SearchedCreator, today: number): ScoreParts => ({
   keyword: null,
   vector: null,
   fused: 1,

@@ -1,5 +1,10 @@
 import { atLeast, atMost, type Condition, eq } from "../../domain/condition.ts";
-import { type Creator, FOLLOWER_TIER_STARTS, FOLLOWER_TIERS, followerTier } from "../../domain/creator.ts";
+import {
+  FOLLOWER_TIER_STARTS,
+  FOLLOWER_TIERS,
+  followerTier,
+  type SearchedCreator,
+} from "../../domain/creator.ts";
 import type { FacetName, SearchMeta } from "../../domain/search-request.ts";
 import type { FacetCount, KeywordIndex } from "../../ports/keyword-index.ts";
 import type { Question } from "../question/question.ts";
@@ -7,7 +12,7 @@ import type { Question } from "../question/question.ts";
 type Facets = NonNullable<SearchMeta["facets"]>;
 
 /** A creator's values for each facet; empty if unknown. */
-const VALUES: Readonly<Record<FacetName, (creator: Creator) => readonly string[]>> = {
+const VALUES: Readonly<Record<FacetName, (creator: SearchedCreator) => readonly string[]>> = {
   platforms: ({ platform }) => [platform],
   countries: ({ country }) => (country === null ? [] : [country]),
   languages: ({ languages }) => languages,
@@ -20,7 +25,7 @@ const byCount = (counts: readonly FacetCount[]): FacetCount[] =>
   counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 
 /** Counts among creators that were read already. */
-export function facetsAmong(creators: readonly Creator[], names: readonly FacetName[]): Facets {
+export function facetsAmong(creators: readonly SearchedCreator[], names: readonly FacetName[]): Facets {
   const entries = names.map((name) => {
     const groups = Map.groupBy(creators.flatMap(VALUES[name]), (value) => value);
     return [name, byCount([...groups].map(([value, of]) => ({ value, count: of.length })))] as const;

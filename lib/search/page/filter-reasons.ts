@@ -1,11 +1,11 @@
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { placeName, unknownPlaces } from "../../domain/dictionaries/place-codes.ts";
 import { categoryName, countryName, languageName, platformName } from "../../domain/ranking/names.ts";
 import { percent } from "../../domain/ranking/reasons.ts";
 import type { Filters, SearchRequest } from "../../domain/search-request.ts";
 
 /** The wanted filters that a creator meets, with its values. Filters that exclude something give no reason. */
-export function filterReasons(creator: Creator, filters: Filters, today: number): string[] {
+export function filterReasons(creator: SearchedCreator, filters: Filters, today: number): string[] {
   return [
     ...audience(creator, filters),
     ...place(creator, filters),
@@ -16,7 +16,7 @@ export function filterReasons(creator: Creator, filters: Filters, today: number)
 
 /** The value that decides a browsed creator's place. Empty if it is unknown or a filter's reason shows it already. */
 export function orderReason(
-  { followers, engagement_rate: rate, growth_rate: growth, last_post_day: day }: Creator,
+  { followers, engagement_rate: rate, growth_rate: growth, last_post_day: day }: SearchedCreator,
   sort: SearchRequest["sort"],
   filters: Filters,
   today: number,
@@ -34,7 +34,7 @@ export function orderReason(
   }
 }
 
-function audience(creator: Creator, filters: Filters): string[] {
+function audience(creator: SearchedCreator, filters: Filters): string[] {
   const { followers, engagement_rate: rate, median_views: views, platform } = creator;
   const reasons: string[] = [];
   if (filters.followers && followers !== null) {
@@ -53,10 +53,10 @@ function audience(creator: Creator, filters: Filters): string[] {
 }
 
 /** Whether a creator passed a place filter only because its own place is not known. */
-export const isPlaceUnknown = ({ places = [] }: Creator, { places: asked = [] }: Filters): boolean =>
+export const isPlaceUnknown = ({ places = [] }: SearchedCreator, { places: asked = [] }: Filters): boolean =>
   asked.length > 0 && !asked.some((code) => places.includes(code));
 
-function place(creator: Creator, filters: Filters): string[] {
+function place(creator: SearchedCreator, filters: Filters): string[] {
   const { country, languages, categories, places = [] } = creator;
   const reasons: string[] = [];
   const named = (filters.places ?? []).filter((code) => code.includes("/") && places.includes(code));
@@ -73,7 +73,7 @@ function place(creator: Creator, filters: Filters): string[] {
   return reasons;
 }
 
-function growthAsked({ growth_rate, growth_rate_90 }: Creator, { growth }: Filters): string | null {
+function growthAsked({ growth_rate, growth_rate_90 }: SearchedCreator, { growth }: Filters): string | null {
   const rate = growth?.days === 90 ? growth_rate_90 : growth_rate;
   if (!growth || rate === null || rate === undefined) return null;
   return `Followers ${signed(rate)} in ${growth.days} days${bounds(growth, signed)}`;
@@ -82,7 +82,7 @@ function growthAsked({ growth_rate, growth_rate_90 }: Creator, { growth }: Filte
 const signed = (rate: number): string => `${rate < 0 ? "" : "+"}${percent(rate)}`;
 
 const activity = (
-  { last_post_day: day, recent_posts: posts }: Creator,
+  { last_post_day: day, recent_posts: posts }: SearchedCreator,
   filters: Filters,
   today: number,
 ): string[] => [
@@ -98,7 +98,7 @@ function lastPost(day: number, today: number): string {
 }
 
 function standing(
-  { verified, account_type: type, has_contact: contact, identity_id: identity }: Creator,
+  { verified, account_type: type, has_contact: contact, identity_id: identity }: SearchedCreator,
   filters: Filters,
 ): string[] {
   return [

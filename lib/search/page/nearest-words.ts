@@ -1,4 +1,4 @@
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { dot } from "../../domain/dot.ts";
 import { inRange } from "../../domain/ranking/fusion.ts";
 import { NEAR } from "../../domain/ranking/reasons.ts";
@@ -44,7 +44,7 @@ export async function nearestWordsOf(
   );
 }
 
-function tellingWords({ hashtags, keywords, bio }: Creator): string[] {
+function tellingWords({ hashtags, keywords, bio }: SearchedCreator): string[] {
   const words = new Set<string>();
   for (const text of [...keywords, ...hashtags, bio.replace(ADDRESSES, " ")]) {
     for (const { raw } of wordsOf(text)) {

@@ -1,5 +1,5 @@
 import type { RenderedPage } from "../../cache/page.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { reasonsOf } from "../../domain/ranking/reasons.ts";
 import type { ScoreParts } from "../../domain/search-request.ts";
 import { isBrowsed, type Question } from "../question/question.ts";
@@ -25,7 +25,11 @@ export function presentItem(
 }
 
 /** The fields of a creator that every list shows. */
-export function presentFields(creator: Creator, score: number, reasons: string[]): Omit<Item, "explain"> {
+export function presentFields(
+  creator: SearchedCreator,
+  score: number,
+  reasons: string[],
+): Omit<Item, "explain"> {
   return {
     id: creator.id,
     handle: `@${creator.handle}`,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { rankedListKey } from "../../cache/cache-keys.ts";
 import { readSealed, writeSealed } from "../../cache/page-cache.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { priorsOf } from "../../domain/ranking/priors.ts";
 import { type ScoreParts, scorePartsSchema } from "../../domain/search-request.ts";
 import { liveCreators } from "../creators/live-creators.ts";
@@ -47,7 +47,7 @@ export async function recallRankedList(ports: SearchPorts, name: string): Promis
   return rankedListSchema.parse(JSON.parse(text));
 }
 
-function partsOf(entry: RankedList["entries"][number], creator: Creator, today: number): ScoreParts {
+function partsOf(entry: RankedList["entries"][number], creator: SearchedCreator, today: number): ScoreParts {
   const [, keyword, vector, fused, exact_name, rerank, final] = entry;
   return { keyword, vector, fused, exact_name, ...priorsOf(creator, today), rerank, final };
 }

@@ -1,5 +1,5 @@
 import { atLeast, atMost, type Condition, eq, meetsAll, noneOf, oneOf } from "../../domain/condition.ts";
-import { type Creator, namespaceOf } from "../../domain/creator.ts";
+import { namespaceOf, type SearchedCreator } from "../../domain/creator.ts";
 import { unknownPlaces } from "../../domain/dictionaries/place-codes.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import { PLATFORMS } from "../../domain/platform.ts";
@@ -45,7 +45,7 @@ export function conditionsOf(filters: Filters, today: number): Condition[] {
 }
 
 /** The names of the filters that the creator fails. A filter on an unknown field counts as failed. */
-export const missedFilters = (creator: Creator, filters: Filters, today: number): string[] =>
+export const missedFilters = (creator: SearchedCreator, filters: Filters, today: number): string[] =>
   (Object.keys(filters) as (keyof Filters)[])
     .filter((name) => !meetsAll(creator, conditionsOf({ [name]: filters[name] }, today)))
     .map((name) => LIST_FILTERS[name] ?? name);

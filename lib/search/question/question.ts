@@ -1,5 +1,5 @@
 import type { Condition } from "../../domain/condition.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import type { TenantId } from "../../domain/ids.ts";
 import type { QueryReading } from "../../domain/query/read-query.ts";
 import { type Concepts, conceptsOf } from "../../domain/ranking/concepts.ts";
@@ -37,7 +37,7 @@ export interface Question {
   /** Days since 1970-01-01 UTC. */
   readonly today: number;
   /** If the caller names the creators to rank: all of them, and only they are ranked. */
-  readonly among?: readonly Creator[];
+  readonly among?: readonly SearchedCreator[];
 }
 
 /** `readFilters`: those filters of the reading that still apply. Relaxing drops some. */

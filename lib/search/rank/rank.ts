@@ -1,4 +1,4 @@
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { isAnsweredByWords, isRoleFound, rarityOf } from "../../domain/ranking/coverage.ts";
 import { exactNameScore } from "../../domain/ranking/exact-name.ts";
 import { agreementOf, type Candidate, fuse } from "../../domain/ranking/fusion.ts";
@@ -19,7 +19,7 @@ import { hitsOfMoved } from "./feedback.ts";
 import { rerank } from "./rerank.ts";
 
 export interface RankedCreator {
-  readonly creator: Creator;
+  readonly creator: SearchedCreator;
   readonly parts: ScoreParts;
   readonly matches: readonly WordMatch[];
 }
@@ -100,7 +100,7 @@ export const isRelevant = ({ parts, matches }: RankedCreator): boolean =>
 
 interface CandidateWithEvidence {
   readonly candidate: Candidate;
-  readonly creator: Creator;
+  readonly creator: SearchedCreator;
   readonly exactName: number;
 }
 
@@ -128,7 +128,7 @@ async function withEvidence(
 }
 
 /** Adds creators that no leg found: accounts with the wanted name, or those that the caller names. */
-function withUnfound(candidates: Candidate[], creators: readonly Creator[]): Candidate[] {
+function withUnfound(candidates: Candidate[], creators: readonly SearchedCreator[]): Candidate[] {
   const known = new Set(candidates.map(({ id }) => id));
   const missing = creators
     .filter(({ id }) => !known.has(id))

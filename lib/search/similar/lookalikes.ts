@@ -1,5 +1,5 @@
 import { catalogueTenants } from "../../cache/cache-keys.ts";
-import type { Creator } from "../../domain/creator.ts";
+import type { SearchedCreator } from "../../domain/creator.ts";
 import { idsOf } from "../../domain/ids.ts";
 import { inRange } from "../../domain/ranking/fusion.ts";
 import { similarity } from "../../domain/ranking/similarity.ts";
@@ -27,9 +27,9 @@ export type SimilarPorts = Pick<
 >;
 
 export interface Lookalike {
-  readonly other: Creator;
+  readonly other: SearchedCreator;
   /** The liked creator that `other` resembles most. */
-  readonly nearest: Creator;
+  readonly nearest: SearchedCreator;
   readonly score: number;
   readonly meaning: number;
 }
@@ -77,7 +77,7 @@ export async function lookalikes(
 /** The mean likeness to the liked creators, minus a share of its likeness to the disliked ones in traits. */
 function likeness(
   { likes, dislikes }: Taste,
-  other: Creator,
+  other: SearchedCreator,
   meaning: number,
 ): Pick<Lookalike, "nearest" | "score"> {
   const liked = likes
@@ -91,7 +91,7 @@ function likeness(
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const isSameCreator = (a: Creator, b: Creator): boolean =>
+const isSameCreator = (a: SearchedCreator, b: SearchedCreator): boolean =>
   a.id === b.id ||
   (a.identity_id !== null && a.identity_id === b.identity_id) ||
   // The shared catalogue may have a record of the same account.

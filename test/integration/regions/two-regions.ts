@@ -110,6 +110,7 @@ function readThere(copy: Documents, primary: Documents): Documents {
     update: (collection, key, set, when) => primary.update(collection, key, set, when),
     updateMany: (collection, updates) => primary.updateMany(collection, updates),
     getMany: (collection, tenants, ids) => of(collection).getMany(collection, tenants, ids),
+    getSearched: (tenants, ids) => of("creators").getSearched(tenants, ids),
     find: (collection, query) => of(collection).find(collection, query),
     count: (collection, query) => of(collection).count(collection, query),
     scan: (collection, tenants, prefix, after) => of(collection).scan(collection, tenants, prefix, after),
