@@ -66,7 +66,7 @@ async function start(system: OpenSystem, options: LocalSystemOptions): Promise<L
     await http.close();
     throw error;
   }
-  const schedules = startSchedules(services.queues, log);
+  const schedules = startSchedules(services, log);
   return {
     url: `http://${host === "127.0.0.1" ? "localhost" : host}:${http.port}`,
     devKey,

@@ -1,11 +1,10 @@
 import { atLeast, atMost, eq } from "../domain/condition.ts";
 import { MINUTE_MS } from "../domain/durations.ts";
-import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { JobView } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Job } from "./job.ts";
 import { JOBS } from "./registry.ts";
-import { type RunPorts, runIdOf } from "./runs.ts";
+import { type RunPorts, struckAt } from "./runs.ts";
 
 type Clocked = Pick<Job<never>, "name" | "everyMinutes" | "reach">;
 
@@ -15,15 +14,13 @@ export async function listJobs(ports: RunPorts, jobs: readonly Clocked[] = JOBS)
   const now = ports.clock.now().toISOString();
   return Promise.all(
     jobs.map(async (job): Promise<JobView> => {
-      const whole = job.reach === "system" ? { tenant_id: SYSTEM_TENANT } : {};
-      const last = await documents.get("job_runs", runIdOf(job, { job: job.name, at: now, ...whole }));
+      const last_at = await struckAt(documents, job);
       const ofJob = eq("job", job.name);
       const [pieces, late, under_way] = await Promise.all([
         documents.count("job_runs", [ofJob]),
         documents.count("job_runs", [ofJob, atMost("late_after", now)]),
         documents.count("job_runs", [ofJob, atLeast("busy_until", now)]),
       ]);
-      const last_at = last?.covered_at || null;
       const next = last_at === null ? null : Date.parse(last_at) + job.everyMinutes * MINUTE_MS;
       return {
         ...{ name: job.name, every_minutes: job.everyMinutes, last_at },

@@ -1,5 +1,6 @@
 import { eq } from "../domain/condition.ts";
 import { isoAfter, MINUTE_MS } from "../domain/durations.ts";
+import { SYSTEM_TENANT } from "../domain/ids.ts";
 import type { JobRun } from "../domain/job-run.ts";
 import { SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -23,6 +24,16 @@ export interface BegunRun {
 /** The id of a piece's record. The job's own record, which holds its last strike, has only the job's name. */
 export const runIdOf = ({ name }: Clocked, { tenant_id, prefix }: JobMessage): string =>
   [name, tenant_id, prefix].filter((part) => part !== undefined).join("/");
+
+/** When the last strike of a job's clock was answered; null: never. */
+export async function struckAt(
+  documents: TenantDocuments,
+  job: Pick<Job<never>, "name" | "everyMinutes" | "reach">,
+): Promise<string | null> {
+  const whole = job.reach === "system" ? { tenant_id: SYSTEM_TENANT } : {};
+  const last = await documents.get("job_runs", runIdOf(job, { job: job.name, at: "", ...whole }));
+  return last?.covered_at || null;
+}
 
 /** Reserves a piece for this run, unless another run is doing it or has done it. */
 export async function beginRun(
