@@ -69,17 +69,29 @@ export const NEIGHBOURS_MAX_WORDS = 12;
 /** Words repeat, so most of a text costs one look-up a word. Long pieces are not kept; at most about 10 MB. */
 const memory = wordMemory<readonly TextWord[]>(30_000);
 
-/** The words of a text with their terms, in order. No word, and nothing that ends one, spans a space. */
+/** The words of a text with their terms, in order. No word, and nothing that ends one, spans a space or a line. */
 export function analyse(text: string): TextWord[] {
   const words: TextWord[] = [];
   for (let start = 0; start < text.length; ) {
-    const space = text.indexOf(" ", start);
-    const end = space < 0 ? text.length : space;
+    const end = pieceEnd(text, start);
     if (end > start) for (const word of wordsOfPiece(text.slice(start, end))) words.push(word);
     start = end + 1;
   }
   return words;
 }
+
+/** Where the piece of text around `at` begins, and where it ends. Below a space there are only ends of lines and the like. */
+function pieceStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && text.charCodeAt(start - 1) > SPACE) start -= 1;
+  return start;
+}
+function pieceEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text.charCodeAt(end) > SPACE) end += 1;
+  return end;
+}
+const SPACE = 0x20;
 
 /**
  * `analyse`, but only of the pieces of a text that may hold one of the given terms, which are few in most texts. Every
@@ -96,10 +108,8 @@ export function analyserFor(terms: Iterable<string>): (text: string) => readonly
     if (hit === null) return NO_WORDS;
     const words: TextWord[] = [];
     for (; hit !== null; hit = sought.exec(text)) {
-      const start = text.lastIndexOf(" ", hit.index) + 1;
-      const space = text.indexOf(" ", hit.index);
-      const end = space < 0 ? text.length : space;
-      for (const word of wordsOfPiece(text.slice(start, end))) words.push(word);
+      const end = pieceEnd(text, hit.index);
+      for (const word of wordsOfPiece(text.slice(pieceStart(text, hit.index), end))) words.push(word);
       sought.lastIndex = end;
     }
     return words;
