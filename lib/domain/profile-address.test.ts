@@ -83,13 +83,32 @@ test("a profile's address is read in every way that it is pasted, in a query and
         const path = PROFILES[platform](name);
         const host = isLoud ? path.replace(/^[^/]+/, (one) => one.toUpperCase()) : path;
         const address = `${scheme}${host}${end}`;
-        expect(profileAddressOf(address)).toMatchObject({ platform, handle: name, shows: "profile" });
-        expect(accountPasted(platform, address)).toEqual({ platform, name: name.toLowerCase() });
+        const exact = platform === "youtube" && end === "." ? `${name}.` : name;
+        expect(profileAddressOf(address)).toMatchObject({ platform, handle: exact, shows: "profile" });
+        expect(accountPasted(platform, address)).toEqual({ platform, name: exact.toLowerCase() });
         expect(readQuery(`is ${address} a fit`).handles).toEqual([name]);
       },
     ),
     { numRuns: rounds(500) },
   );
+});
+
+describe("a channel of YouTube", () => {
+  it.each(["Music", "news", "Live", "Some.Chef.", "some.chef-", "SomeChef-cooks-software-engineering"])(
+    "@%s is named by its handle and its address, and nobody else is",
+    (handle) => {
+      const account = { platform: "youtube", name: handle.toLowerCase() };
+      expect(accountPasted("youtube", `@${handle}`)).toEqual(account);
+      expect(accountPasted("youtube", handle)).toEqual(account);
+      expect(accountPasted("youtube", `https://www.youtube.com/@${handle}`)).toEqual(account);
+      expect(accountPasted("youtube", `https://www.youtube.com/@${handle}/videos?hl=en`)).toEqual(account);
+    },
+  );
+
+  it("is not meant by a page of YouTube that has its name", () => {
+    expect(accountPasted("youtube", "https://www.youtube.com/music")).toBeNull();
+    expect(profileAddressOf("https://www.youtube.com/gaming")).toBeNull();
+  });
 });
 
 test("an address of another platform is no handle of this one", () => {

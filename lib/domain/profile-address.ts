@@ -43,9 +43,14 @@ function pages(names: string): ReadonlySet<string> {
   return new Set(names.split("|"));
 }
 
-/** Whether a page of the platform has this name, so that no account can have it. */
+const isPage = (platform: Platform, name: string): boolean => PAGES[platform].has(name.toLowerCase());
+
+/**
+ * Whether a page of the platform has this name, so that no account can have it. YouTube's handles stand behind an @ in
+ * addresses, so a channel may be named like a page: youtube.com/@news is none of YouTube's.
+ */
 export const isPlatformPage = (platform: Platform, name: string): boolean =>
-  PAGES[platform].has(name.toLowerCase());
+  platform !== "youtube" && isPage(platform, name);
 
 /** Path parts after an account's name that still show its page. */
 const TABS: Readonly<Record<Platform, RegExp>> = {
@@ -65,7 +70,7 @@ export function profileAddressOf(address: string): ProfileAddress | null {
   const text = address
     .trim()
     .normalize("NFKC")
-    .replace(/[.,;:!?)\]}'"…]{1,30}$/u, "");
+    .replace(/[,;:!?)\]}'"…][.,;:!?)\]}'"…]{0,30}$/u, "");
   const url = URL.parse(/^https?:/i.test(text) ? text : `https://${text}`);
   const platform = HOSTS.find(([host]) => host.test(url?.hostname ?? ""))?.[1];
   if (url === null || platform === undefined) return null;
@@ -102,7 +107,7 @@ function namedInPath(
   const handle = atName(first);
   if (handle !== null) return named(platform, handle, showing(platform, rest));
   // TikTok's accounts always have an @. On YouTube, an address without one is an old one.
-  if (platform === "tiktok") return null;
+  if (platform === "tiktok" || isPage(platform, first)) return null;
   return named(platform, first, platform === "youtube" ? "legacy" : showing(platform, rest));
 }
 
@@ -111,8 +116,13 @@ const atName = (part: string | undefined): string | null => (part?.startsWith("@
 const showing = (platform: Platform, rest: readonly string[]): ProfileAddress["shows"] =>
   rest.length === 0 || (rest.length === 1 && TABS[platform].test(rest[0] ?? "")) ? "profile" : "post";
 
+/**
+ * A full stop after an address may end a sentence. On YouTube it stays, since another account may have the name with it:
+ * whoever erases @some.chef. must not erase @some.chef.
+ */
 function named(platform: Platform, handle: string, shows: ProfileAddress["shows"]): ProfileAddress | null {
-  const bare = handle.replace(/^@/, "").replace(/[.-]{1,30}$/, "");
+  const whole = handle.replace(/^@/, "");
+  const bare = platform === "youtube" ? whole : whole.replace(/[.-]{1,30}$/, "");
   if (!isHandle(platform, bare) || isPlatformPage(platform, bare)) return null;
   return { platform, handle: bare, isChannelId: false, shows };
 }
@@ -121,7 +131,8 @@ const HANDLES: Readonly<Record<Platform, RegExp>> = {
   instagram: /^[a-z0-9._]{1,30}$/i,
   tiktok: /^[a-z0-9._]{1,24}$/i,
   x: /^[a-z0-9_]{1,15}$/i,
-  youtube: /^[\p{L}\p{M}\p{N}._·-]{1,30}$/iu,
+  // YouTube accepts 30 characters today. Names that it made of channels' titles are longer.
+  youtube: /^[\p{L}\p{M}\p{N}._·-]{1,60}$/iu,
 };
 
 /** Whether a platform allows a name as a handle. */

@@ -12,12 +12,8 @@ export function readHandles(draft: Draft): Platform[] {
   const platforms: Platform[] = [];
   for (const [at, token] of draft.tokens.entries()) {
     const profile = token.kind === "url" ? profileAddressOf(token.raw) : null;
-    const handle =
-      profile?.handle ??
-      mentionAt(draft, at)
-        ?.replace(/[.-]{1,30}$/, "")
-        .slice(0, HANDLE_MAX) ??
-      "";
+    const named = profile?.handle ?? mentionAt(draft, at) ?? "";
+    const handle = named.replace(/[.-]{1,30}$/, "").slice(0, HANDLE_MAX);
     if (handle === "") continue;
     if (!draft.handles.includes(handle)) draft.handles.push(handle);
     if (profile !== null) platforms.push(profile.platform);
