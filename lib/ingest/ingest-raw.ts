@@ -41,6 +41,8 @@ export interface IngestOptions {
 
 /** About 2 MB of envelopes in memory. */
 const BATCH = 200;
+/** Batches of one machine have 64 envelopes, about half a megabyte. */
+const BATCHES_AHEAD = 4;
 /** DESIGN "Raw envelope": a checkpoint every 1,000 lines. */
 const CHECKPOINT_LINES = 1_000;
 /** Someone may watch the progress, and sees only the last checkpoint. */
@@ -167,19 +169,19 @@ function prepareBatch({ ports, source, context }: Run, batch: readonly EnvelopeT
 }
 
 /**
- * Prepares each batch while the one before it is stored. If preparing has its own thread, neither waits for the other.
+ * Prepares the next batches while one is stored. If preparing has its own thread, some are in store, so that neither
+ * waits when one batch takes longer than another. On this thread a second one would only take turns with the first.
  */
 async function* preparedAhead(
   run: Run,
   batches: AsyncIterable<EnvelopeText[]>,
 ): AsyncGenerator<PreparedBatch> {
-  let ready: PreparedBatch | null = null;
+  const ahead = run.ports.prepareEnvelopes ? BATCHES_AHEAD : 1;
+  const ready: PreparedBatch[] = [];
   for await (const batch of batches) {
-    const next = prepareBatch(run, batch);
-    if (ready) yield ready;
-    ready = next;
+    if (ready.push(prepareBatch(run, batch)) > ahead) yield ready.shift() as PreparedBatch;
   }
-  if (ready) yield ready;
+  yield* ready;
 }
 
 async function takeBatch(
