@@ -1156,6 +1156,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adapter: {
+            id: string;
+            model: string;
+            /** Format: date-time */
+            learnt_at: string;
+            questions: {
+                taught: number;
+                held_out: number;
+            };
+            gain: {
+                mean: number;
+                low: number;
+                high: number;
+            };
+        };
+        AdapterReport: {
+            model: string;
+            feedback: number;
+            questions: {
+                taught: number;
+                held_out: number;
+            };
+            pairs: number;
+            ordered: {
+                before: number;
+                after: number;
+            } | null;
+            gain: {
+                mean: number;
+                low: number;
+                high: number;
+            } | null;
+            kept: boolean;
+            reason: string;
+            adapter_id: string | null;
+        };
         AddTargetsAnswer: {
             data: {
                 /** @enum {string} */
@@ -1184,6 +1220,14 @@ export interface components {
             address_digest: string | null;
             key_version: number;
         };
+        Caller: {
+            key_id: string;
+            tenant: string;
+            roles: ("viewer" | "analyst" | "privacy_officer" | "operator" | "admin")[];
+            /** @enum {string} */
+            plan: "free" | "team" | "enterprise" | "unlimited";
+            operations: string[];
+        };
         ChangeEntryAnswer: {
             data: {
                 note: string;
@@ -1195,12 +1239,30 @@ export interface components {
             };
         };
         CheckSystemAnswer: {
-            data: {
-                part: string;
-                is_well: boolean;
-                says: string;
-                remedy: string | null;
+            data: components["schemas"]["Finding"][];
+        };
+        Contacts: {
+            purpose: string;
+            source: string;
+            /** Format: date-time */
+            at: string;
+            contacts: {
+                /** @enum {string} */
+                kind: "email" | "phone";
+                value: string;
+                verified: boolean;
             }[];
+            creator_id: string;
+            evidence: string;
+        };
+        Crawl: {
+            /** @enum {string} */
+            platform: "instagram" | "tiktok" | "x" | "youtube";
+            targets: number;
+            due: number;
+            awaited: number;
+            absent: number;
+            is_cooling_down: boolean;
         };
         CreateExportAnswer: {
             data: components["schemas"]["Export"];
@@ -1465,6 +1527,12 @@ export interface components {
             failure: string | null;
             link: string | null;
         };
+        Finding: {
+            part: string;
+            is_well: boolean;
+            says: string;
+            remedy: string | null;
+        };
         GetCreatorAnswer: {
             data: components["schemas"]["Creator"];
             provenance: {
@@ -1490,22 +1558,7 @@ export interface components {
             };
         };
         GetIngestAnswer: {
-            data: {
-                id: string;
-                /** @enum {string} */
-                state: "waiting" | "reading" | "done";
-                read: number;
-                stored: number;
-                unchanged: number;
-                suppressed: number;
-                quarantined_count: number;
-                quarantined: {
-                    line: number;
-                    code: string;
-                    reason: string;
-                    field?: string;
-                }[];
-            };
+            data: components["schemas"]["Ingest"];
         };
         GetOwnErasureAnswer: {
             id: string;
@@ -1542,6 +1595,49 @@ export interface components {
             /** @constant */
             status: "ok";
             parts: string[];
+        };
+        IdentitySuggestion: {
+            id: string;
+            a: {
+                id: string;
+                /** @enum {string} */
+                platform: "instagram" | "tiktok" | "x" | "youtube";
+                handle: string;
+                display_name: string;
+                url: string;
+            };
+            b: {
+                id: string;
+                /** @enum {string} */
+                platform: "instagram" | "tiktok" | "x" | "youtube";
+                handle: string;
+                display_name: string;
+                url: string;
+            };
+            probability: number;
+            evidence: {
+                field: string;
+                level: string;
+                bits: number;
+            }[];
+            /** Format: date-time */
+            found_at: string;
+        };
+        Ingest: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "reading" | "done";
+            read: number;
+            stored: number;
+            unchanged: number;
+            suppressed: number;
+            quarantined_count: number;
+            quarantined: {
+                line: number;
+                code: string;
+                reason: string;
+                field?: string;
+            }[];
         };
         Interpreted: {
             text: string;
@@ -1596,28 +1692,17 @@ export interface components {
             /** @enum {string} */
             by: "rules" | "llm";
         };
+        Job: {
+            name: string;
+            every_minutes: number;
+            last_at: string | null;
+            next_at: string | null;
+            pieces: number;
+            late: number;
+            under_way: number;
+        };
         LearnAdapterAnswer: {
-            data: {
-                model: string;
-                feedback: number;
-                questions: {
-                    taught: number;
-                    held_out: number;
-                };
-                pairs: number;
-                ordered: {
-                    before: number;
-                    after: number;
-                } | null;
-                gain: {
-                    mean: number;
-                    low: number;
-                    high: number;
-                } | null;
-                kept: boolean;
-                reason: string;
-                adapter_id: string | null;
-            };
+            data: components["schemas"]["AdapterReport"];
         };
         List: {
             id: string;
@@ -1629,21 +1714,7 @@ export interface components {
             updated_at: string;
         };
         ListAdaptersAnswer: {
-            data: {
-                id: string;
-                model: string;
-                /** Format: date-time */
-                learnt_at: string;
-                questions: {
-                    taught: number;
-                    held_out: number;
-                };
-                gain: {
-                    mean: number;
-                    low: number;
-                    high: number;
-                };
-            }[];
+            data: components["schemas"]["Adapter"][];
         };
         ListAuditAnswer: {
             data: components["schemas"]["AuditEntry"][];
@@ -1682,45 +1753,11 @@ export interface components {
             next_cursor: string | null;
         };
         ListIdentitySuggestionsAnswer: {
-            data: {
-                id: string;
-                a: {
-                    id: string;
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
-                    handle: string;
-                    display_name: string;
-                    url: string;
-                };
-                b: {
-                    id: string;
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
-                    handle: string;
-                    display_name: string;
-                    url: string;
-                };
-                probability: number;
-                evidence: {
-                    field: string;
-                    level: string;
-                    bits: number;
-                }[];
-                /** Format: date-time */
-                found_at: string;
-            }[];
+            data: components["schemas"]["IdentitySuggestion"][];
             next_cursor: string | null;
         };
         ListJobsAnswer: {
-            data: {
-                name: string;
-                every_minutes: number;
-                last_at: string | null;
-                next_at: string | null;
-                pieces: number;
-                late: number;
-                under_way: number;
-            }[];
+            data: components["schemas"]["Job"][];
         };
         ListListsAnswer: {
             data: components["schemas"]["List"][];
@@ -1731,15 +1768,7 @@ export interface components {
             next_cursor: string | null;
         };
         ListQueuesAnswer: {
-            data: {
-                name: string;
-                visible: number;
-                in_flight: number;
-                delayed: number;
-                oldest_age_seconds: number | null;
-                dead: number;
-                paused: string | null;
-            }[];
+            data: components["schemas"]["Queue"][];
         };
         ListSavedSearchesAnswer: {
             data: components["schemas"]["SavedSearch"][];
@@ -1793,6 +1822,15 @@ export interface components {
             }[];
             "violated-policies"?: string[];
         };
+        Queue: {
+            name: string;
+            visible: number;
+            in_flight: number;
+            delayed: number;
+            oldest_age_seconds: number | null;
+            dead: number;
+            paused: string | null;
+        };
         RankCreatorsAnswer: {
             data: {
                 id: string;
@@ -1829,20 +1867,7 @@ export interface components {
             }[];
         };
         ReadContactsAnswer: {
-            data: {
-                purpose: string;
-                source: string;
-                /** Format: date-time */
-                at: string;
-                contacts: {
-                    /** @enum {string} */
-                    kind: "email" | "phone";
-                    value: string;
-                    verified: boolean;
-                }[];
-                creator_id: string;
-                evidence: string;
-            };
+            data: components["schemas"]["Contacts"];
         };
         RedeliverAnswer: {
             data: components["schemas"]["Delivery"];
@@ -1859,7 +1884,10 @@ export interface components {
                 days: number;
                 received: number;
                 received_by: {
-                    [key: string]: number;
+                    caller: number;
+                    person: number;
+                    administrator: number;
+                    ingest: number;
                 };
                 done: number;
                 open: number;
@@ -1941,27 +1969,28 @@ export interface components {
             };
         };
         RunRunbookAnswer: {
-            data: {
-                /** Format: date-time */
-                at: string;
-                checks: {
-                    check: string;
-                    /** @enum {string} */
-                    outage: "ingestion" | "vector-latency";
-                    sees: string;
-                    is_wrong: boolean;
-                    acts: ("rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica")[];
-                }[];
-                acts: {
-                    /** @enum {string} */
-                    act: "rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica";
-                    /** @enum {string} */
-                    state: "proposed" | "impossible" | "begun" | "standing" | "ended" | "failed";
-                    says: string;
-                    until: string | null;
-                    by: string | null;
-                }[];
-            };
+            data: components["schemas"]["RunbookReport"];
+        };
+        RunbookReport: {
+            /** Format: date-time */
+            at: string;
+            checks: {
+                check: string;
+                /** @enum {string} */
+                outage: "ingestion" | "vector-latency";
+                sees: string;
+                is_wrong: boolean;
+                acts: ("rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica")[];
+            }[];
+            acts: {
+                /** @enum {string} */
+                act: "rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica";
+                /** @enum {string} */
+                state: "proposed" | "impossible" | "begun" | "standing" | "ended" | "failed";
+                says: string;
+                until: string | null;
+                by: string | null;
+            }[];
         };
         SavedSearch: {
             id: string;
@@ -2100,48 +2129,13 @@ export interface components {
             };
         };
         ShowCallerAnswer: {
-            data: {
-                key_id: string;
-                tenant: string;
-                roles: ("viewer" | "analyst" | "privacy_officer" | "operator" | "admin")[];
-                /** @enum {string} */
-                plan: "free" | "team" | "enterprise" | "unlimited";
-                operations: string[];
-            };
+            data: components["schemas"]["Caller"];
         };
         ShowCrawlAnswer: {
-            data: {
-                /** @enum {string} */
-                platform: "instagram" | "tiktok" | "x" | "youtube";
-                targets: number;
-                due: number;
-                awaited: number;
-                absent: number;
-                is_cooling_down: boolean;
-            }[];
+            data: components["schemas"]["Crawl"][];
         };
         ShowRunbookAnswer: {
-            data: {
-                /** Format: date-time */
-                at: string;
-                checks: {
-                    check: string;
-                    /** @enum {string} */
-                    outage: "ingestion" | "vector-latency";
-                    sees: string;
-                    is_wrong: boolean;
-                    acts: ("rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica")[];
-                }[];
-                acts: {
-                    /** @enum {string} */
-                    act: "rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica";
-                    /** @enum {string} */
-                    state: "proposed" | "impossible" | "begun" | "standing" | "ended" | "failed";
-                    says: string;
-                    until: string | null;
-                    by: string | null;
-                }[];
-            };
+            data: components["schemas"]["RunbookReport"];
         };
         SimilarAnswer: {
             data: components["schemas"]["SimilarItem"][];
@@ -2311,6 +2305,49 @@ export interface components {
         WithdrawConsentAnswer: {
             creator_id: string;
             withdrawn: boolean;
+        };
+        Filters: {
+            platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
+            followers?: {
+                min?: number;
+                max?: number;
+            };
+            engagement_rate?: {
+                min?: number;
+                max?: number;
+            };
+            countries?: string[];
+            languages?: string[];
+            categories?: string[];
+            verified?: boolean;
+            account_types?: ("person" | "business" | "organisation" | "media")[];
+            has_contact?: boolean;
+            last_active_days?: number;
+            places?: string[];
+            growth?: {
+                /**
+                 * @default 30
+                 * @enum {number}
+                 */
+                days: 30 | 90;
+                min?: number;
+                max?: number;
+            };
+            median_views?: {
+                min?: number;
+                max?: number;
+            };
+            recent_posts?: {
+                min?: number;
+                max?: number;
+            };
+            /** @constant */
+            has_linked_accounts?: true;
+            keywords?: string[];
+            exclude_keywords?: string[];
+            exclude_ids?: string[];
+            list_ids?: string[];
+            exclude_list_ids?: string[];
         };
     };
     responses: {
@@ -2754,49 +2791,7 @@ export interface operations {
                     /** @enum {string} */
                     platform?: "instagram" | "tiktok" | "x" | "youtube";
                     /** @default {} */
-                    filters?: {
-                        platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
-                        followers?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        engagement_rate?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        countries?: string[];
-                        languages?: string[];
-                        categories?: string[];
-                        verified?: boolean;
-                        account_types?: ("person" | "business" | "organisation" | "media")[];
-                        has_contact?: boolean;
-                        last_active_days?: number;
-                        places?: string[];
-                        growth?: {
-                            /**
-                             * @default 30
-                             * @enum {number}
-                             */
-                            days?: 30 | 90;
-                            min?: number;
-                            max?: number;
-                        };
-                        median_views?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        recent_posts?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        /** @constant */
-                        has_linked_accounts?: true;
-                        keywords?: string[];
-                        exclude_keywords?: string[];
-                        exclude_ids?: string[];
-                        list_ids?: string[];
-                        exclude_list_ids?: string[];
-                    };
+                    filters?: components["schemas"]["Filters"];
                     /** @default false */
                     explain?: boolean;
                 };
@@ -3562,49 +3557,7 @@ export interface operations {
                         /** @default  */
                         query?: string;
                         /** @default {} */
-                        filters?: {
-                            platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
-                            followers?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            engagement_rate?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            countries?: string[];
-                            languages?: string[];
-                            categories?: string[];
-                            verified?: boolean;
-                            account_types?: ("person" | "business" | "organisation" | "media")[];
-                            has_contact?: boolean;
-                            last_active_days?: number;
-                            places?: string[];
-                            growth?: {
-                                /**
-                                 * @default 30
-                                 * @enum {number}
-                                 */
-                                days?: 30 | 90;
-                                min?: number;
-                                max?: number;
-                            };
-                            median_views?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            recent_posts?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            /** @constant */
-                            has_linked_accounts?: true;
-                            keywords?: string[];
-                            exclude_keywords?: string[];
-                            exclude_ids?: string[];
-                            list_ids?: string[];
-                            exclude_list_ids?: string[];
-                        };
+                        filters?: components["schemas"]["Filters"];
                         /**
                          * @default relevance
                          * @enum {string}
@@ -4570,49 +4523,7 @@ export interface operations {
                         /** @default  */
                         query?: string;
                         /** @default {} */
-                        filters?: {
-                            platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
-                            followers?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            engagement_rate?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            countries?: string[];
-                            languages?: string[];
-                            categories?: string[];
-                            verified?: boolean;
-                            account_types?: ("person" | "business" | "organisation" | "media")[];
-                            has_contact?: boolean;
-                            last_active_days?: number;
-                            places?: string[];
-                            growth?: {
-                                /**
-                                 * @default 30
-                                 * @enum {number}
-                                 */
-                                days?: 30 | 90;
-                                min?: number;
-                                max?: number;
-                            };
-                            median_views?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            recent_posts?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            /** @constant */
-                            has_linked_accounts?: true;
-                            keywords?: string[];
-                            exclude_keywords?: string[];
-                            exclude_ids?: string[];
-                            list_ids?: string[];
-                            exclude_list_ids?: string[];
-                        };
+                        filters?: components["schemas"]["Filters"];
                         /**
                          * @default relevance
                          * @enum {string}
@@ -4715,49 +4626,7 @@ export interface operations {
                         /** @default  */
                         query?: string;
                         /** @default {} */
-                        filters?: {
-                            platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
-                            followers?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            engagement_rate?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            countries?: string[];
-                            languages?: string[];
-                            categories?: string[];
-                            verified?: boolean;
-                            account_types?: ("person" | "business" | "organisation" | "media")[];
-                            has_contact?: boolean;
-                            last_active_days?: number;
-                            places?: string[];
-                            growth?: {
-                                /**
-                                 * @default 30
-                                 * @enum {number}
-                                 */
-                                days?: 30 | 90;
-                                min?: number;
-                                max?: number;
-                            };
-                            median_views?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            recent_posts?: {
-                                min?: number;
-                                max?: number;
-                            };
-                            /** @constant */
-                            has_linked_accounts?: true;
-                            keywords?: string[];
-                            exclude_keywords?: string[];
-                            exclude_ids?: string[];
-                            list_ids?: string[];
-                            exclude_list_ids?: string[];
-                        };
+                        filters?: components["schemas"]["Filters"];
                         /**
                          * @default relevance
                          * @enum {string}
@@ -4976,49 +4845,7 @@ export interface operations {
                     /** @default  */
                     query?: string;
                     /** @default {} */
-                    filters?: {
-                        platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
-                        followers?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        engagement_rate?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        countries?: string[];
-                        languages?: string[];
-                        categories?: string[];
-                        verified?: boolean;
-                        account_types?: ("person" | "business" | "organisation" | "media")[];
-                        has_contact?: boolean;
-                        last_active_days?: number;
-                        places?: string[];
-                        growth?: {
-                            /**
-                             * @default 30
-                             * @enum {number}
-                             */
-                            days?: 30 | 90;
-                            min?: number;
-                            max?: number;
-                        };
-                        median_views?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        recent_posts?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        /** @constant */
-                        has_linked_accounts?: true;
-                        keywords?: string[];
-                        exclude_keywords?: string[];
-                        exclude_ids?: string[];
-                        list_ids?: string[];
-                        exclude_list_ids?: string[];
-                    };
+                    filters?: components["schemas"]["Filters"];
                     /**
                      * @default relevance
                      * @enum {string}
@@ -5102,49 +4929,7 @@ export interface operations {
                     /** @enum {string} */
                     platform?: "instagram" | "tiktok" | "x" | "youtube";
                     /** @default {} */
-                    filters?: {
-                        platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
-                        followers?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        engagement_rate?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        countries?: string[];
-                        languages?: string[];
-                        categories?: string[];
-                        verified?: boolean;
-                        account_types?: ("person" | "business" | "organisation" | "media")[];
-                        has_contact?: boolean;
-                        last_active_days?: number;
-                        places?: string[];
-                        growth?: {
-                            /**
-                             * @default 30
-                             * @enum {number}
-                             */
-                            days?: 30 | 90;
-                            min?: number;
-                            max?: number;
-                        };
-                        median_views?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        recent_posts?: {
-                            min?: number;
-                            max?: number;
-                        };
-                        /** @constant */
-                        has_linked_accounts?: true;
-                        keywords?: string[];
-                        exclude_keywords?: string[];
-                        exclude_ids?: string[];
-                        list_ids?: string[];
-                        exclude_list_ids?: string[];
-                    };
+                    filters?: components["schemas"]["Filters"];
                     /** @default 10 */
                     limit?: number;
                 };

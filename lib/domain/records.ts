@@ -75,7 +75,7 @@ export type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
  * Who asked: a tenant (`caller`), the person with proof of control, the platform's administrator, or the system because
  * an erased account arrived again (`ingest`).
  */
-export const ERASURE_ORIGINS = ["caller", "person", "administrator", "ingest"] as const;
+const ERASURE_ORIGINS = ["caller", "person", "administrator", "ingest"] as const;
 
 export const erasureSchema = z.object({
   ...stored,

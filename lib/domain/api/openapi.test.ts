@@ -31,3 +31,28 @@ test("the schema of an erasure's body says that the account is named in exactly 
     oneOf: [{ required: ["handle"] }, { required: ["url"] }, { required: ["platform_user_id"] }],
   });
 });
+
+test("generated clients get groups of operations, one type for filters, and every required property by its name", () => {
+  const { paths, tags, components } = JSON.parse(JSON.stringify(openapiDocument()));
+  const names = tags.map(({ name }: { name: string }) => name);
+  for (const { path, method } of OPERATIONS)
+    expect(names).toContain(paths[path][method.toLowerCase()].tags.join());
+  const filters = { default: {}, $ref: "#/components/schemas/Filters" };
+  for (const path of ["/search", "/similar", "/creators/rank"])
+    expect(paths[path].post.requestBody.content["application/json"].schema.properties.filters).toEqual(
+      filters,
+    );
+  expect(components.schemas.Filters.properties.growth.required).toBeUndefined();
+  expect(undeclared({ paths, components })).toEqual([]);
+});
+
+/** Properties that a schema requires and does not describe. */
+const undeclared = (part: unknown): string[] => {
+  if (typeof part !== "object" || part === null) return [];
+  const { required, type, properties = {} } = part as Record<string, unknown>;
+  const missing =
+    type === "object" && Array.isArray(required)
+      ? required.filter((name) => !Object.hasOwn(properties as object, name))
+      : [];
+  return [...missing, ...Object.values(part).flatMap(undeclared)];
+};

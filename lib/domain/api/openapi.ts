@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { filtersSchema } from "../search-request.ts";
 import { API_VERSION } from "./api-version.ts";
 import type { JsonSchema } from "./input-shape.ts";
 import type { Operation } from "./operation.ts";
-import { OPERATIONS } from "./operations.ts";
+import { OPERATIONS, SUBJECT_OF } from "./operations.ts";
 import { namedSchemas } from "./schema-names.ts";
 
 /** The API as OpenAPI 3.1, made from the same operations that route and validate requests. */
@@ -19,13 +20,17 @@ export function openapiDocument() {
     },
     servers: [{ url: "/", description: "The address that served this document" }],
     security: [{ apiKey: [] }, { bearer: [] }],
+    tags: [...new Set(SUBJECT_OF.values())].map((name) => ({ name })),
     paths: paths(names),
     components: {
       securitySchemes: {
         apiKey: { type: "apiKey", in: "header", name: "x-api-key" },
         bearer: { type: "http", scheme: "bearer" },
       },
-      schemas: componentsOf(names),
+      schemas: {
+        ...componentsOf(names),
+        [FILTERS]: withoutDialect(z.toJSONSchema(filtersSchema, { io: "input" })),
+      },
       responses: Object.fromEntries(
         Object.entries(PROBLEMS).map(([status, text]) => [status, problemResponse(text)]),
       ),
@@ -83,6 +88,7 @@ const LIMIT_HEADERS = {
 
 const described = (operation: Operation, names: SchemaNames) => ({
   operationId: operation.id,
+  tags: [SUBJECT_OF.get(operation) ?? ""],
   summary: operation.summary,
   description: operation.description,
   ...(operation.role ? { "x-role": operation.role } : { security: [] }),
@@ -141,15 +147,28 @@ const queryParameters = ({ query, example }: Operation) =>
     ...(name in example && { example: example[name] }),
   }));
 
-const requestBody = ({ shape, pathNames, example }: Operation) => ({
+const requestBody = ({ input, pathNames, example }: Operation) => ({
   required: true,
   content: {
     "application/json": {
-      schema: withoutNames(withoutDialect(shape.whole()), pathNames),
+      schema: withoutNames(withoutDialect(bodySchema(input)), pathNames),
       example: withoutFields(example, pathNames),
     },
   },
 });
+
+/** Filters have a name, so that a client makes them of one type for every request that takes them. */
+const FILTERS = "Filters";
+
+const bodySchema = (input: z.ZodType): JsonSchema =>
+  z.toJSONSchema(input, {
+    io: "input",
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema !== filtersSchema) return;
+      for (const name of Object.keys(jsonSchema)) delete jsonSchema[name];
+      Object.assign(jsonSchema, referenceTo(FILTERS));
+    },
+  });
 
 /** Names in the path are not part of the body. */
 function withoutNames(schema: JsonSchema, names: readonly string[]): JsonSchema {

@@ -1,7 +1,7 @@
 import * as audit from "./audit-operations.ts";
 import * as consent from "./consent-operations.ts";
 import * as creators from "./creator-operations.ts";
-import * as erasure from "./erasure-operations.ts";
+import * as erasures from "./erasure-operations.ts";
 import * as exports from "./export-operations.ts";
 import * as feedback from "./feedback-operations.ts";
 import * as identities from "./identity-operations.ts";
@@ -19,11 +19,10 @@ import * as webhooks from "./webhook-operations.ts";
 const isOperation = (exported: unknown): exported is Operation =>
   typeof exported === "object" && exported !== null && "pathNames" in exported;
 
-/** The whole HTTP API: every operation that these files export, by path. */
-export const OPERATIONS: readonly Operation[] = [
+const SUBJECTS = {
   search,
   creators,
-  erasure,
+  erasures,
   consent,
   audit,
   targets,
@@ -33,11 +32,22 @@ export const OPERATIONS: readonly Operation[] = [
   ingests,
   usage,
   exports,
-  savedSearches,
+  "saved-searches": savedSearches,
   webhooks,
   mcp,
   system,
-]
-  .flatMap((file): unknown[] => Object.values(file))
-  .filter(isOperation)
-  .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1));
+};
+
+/** Every operation that these files export, with its subject: generated clients and pages group operations by it. */
+export const SUBJECT_OF: ReadonlyMap<Operation, string> = new Map(
+  Object.entries(SUBJECTS).flatMap(([subject, file]) =>
+    Object.values<unknown>(file)
+      .filter(isOperation)
+      .map((operation) => [operation, subject] as const),
+  ),
+);
+
+/** The whole HTTP API, by path. */
+export const OPERATIONS: readonly Operation[] = [...SUBJECT_OF.keys()].sort((a, b) =>
+  `${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1,
+);

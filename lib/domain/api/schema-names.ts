@@ -1,6 +1,11 @@
 import type { z } from "zod";
+import { contactsViewSchema } from "../consent.ts";
 import { creatorViewSchema } from "../creator-view.ts";
 import { erasureViewSchema } from "../erasure.ts";
+import { adapterReportSchema, adapterViewSchema } from "../feedback.ts";
+import { suggestionSchema } from "../identity-matching/suggestion.ts";
+import { jobViewSchema } from "../job-run.ts";
+import { runbookReportSchema } from "../runbook/report.ts";
 import {
   interpretedSchema,
   scorePartsSchema,
@@ -12,10 +17,12 @@ import {
 } from "../search-request.ts";
 import { auditEntryViewSchema } from "./audit-operations.ts";
 import { exportViewSchema } from "./export-operations.ts";
+import { ingestViewSchema } from "./ingest-operations.ts";
 import { entryViewSchema, listViewSchema } from "./list-operations.ts";
 import { OPERATIONS } from "./operations.ts";
 import { problemSchema } from "./problem-schema.ts";
 import { newCreatorSchema, savedSearchViewSchema } from "./saved-search-operations.ts";
+import { callerViewSchema, crawlViewSchema, findingSchema, queueViewSchema } from "./system-operations.ts";
 import { usageSchema } from "./usage-operations.ts";
 import { deliveryViewSchema, webhookViewSchema } from "./webhook-operations.ts";
 
@@ -40,6 +47,17 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   Usage: usageSchema,
   Webhook: webhookViewSchema,
   Delivery: deliveryViewSchema,
+  Contacts: contactsViewSchema,
+  Adapter: adapterViewSchema,
+  AdapterReport: adapterReportSchema,
+  IdentitySuggestion: suggestionSchema,
+  Ingest: ingestViewSchema,
+  Caller: callerViewSchema,
+  Queue: queueViewSchema,
+  Job: jobViewSchema,
+  Crawl: crawlViewSchema,
+  Finding: findingSchema,
+  RunbookReport: runbookReportSchema,
 };
 
 const capital = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);

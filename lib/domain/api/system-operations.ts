@@ -30,7 +30,7 @@ export const openapi = openOperation({
   answer: z.looseObject({ openapi: z.string() }),
 });
 
-const callerViewSchema = z.object({
+export const callerViewSchema = z.object({
   key_id: z.string(),
   tenant: tenantIdSchema,
   roles: z.array(z.enum(ROLES)),
