@@ -2,6 +2,13 @@ import letterForms from "./letter-forms.computed.ts";
 
 const ASCII = /^[\0-\x7f]*$/;
 /**
+ * Letters of Latin and Cyrillic have one form, whatever is beside them, unless they fold to a sign. Texts of these alone
+ * are read letter by letter, from memory.
+ */
+export const INDEPENDENT =
+  /^[\0-\x7f[[[\u00c0-\u024f\u0400-\u045f\u1e00-\u1eff]&&\p{L}]--[\u013f\u0140\u0149\u1e9a]]]*$/v;
+const NOT_ASCII = /[^\0-\x7f]/gu;
+/**
  * Marks that readers leave out: accents of Latin, Greek and Cyrillic, vowel points of Hebrew, Arabic and Syriac, the
  * Arabic stretching line, the nukta of Indian scripts, all invisible characters. Never vowel signs of Indian scripts,
  * tone marks of Thai or the voicing of kana, since these make another word. After Lucene's ICUFoldingFilter.
@@ -66,6 +73,12 @@ let forms: ReadonlyMap<string, string> | undefined;
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
+  return INDEPENDENT.test(text) ? text.replace(NOT_ASCII, foldedLetter).toLowerCase() : foldedText(text);
+}
+
+const foldedLetter = remembering(foldedText);
+
+function foldedText(text: string): string {
   const letters = plainForms(text).normalize("NFKD").replace(OPTIONAL, "").toLowerCase();
   const folded = withAnusvara(inUsualLetters(letters)).normalize("NFC");
   return folded.slice(0, GROWTH_MAX * text.length + GROWTH_ALLOWED);
@@ -77,8 +90,24 @@ export function fold(text: string): string {
  */
 export function plainLetters(text: string): string {
   if (ASCII.test(text)) return text;
+  return INDEPENDENT.test(text) ? text.replace(NOT_ASCII, plainLetter) : plainText(text);
+}
+
+const plainLetter = remembering(plainText);
+
+function plainText(text: string): string {
   const plain = plainForms(text).normalize("NFKC").replace(STYLED, inUsualLetters).replace(UNSEEN, "");
   return plain.slice(0, GROWTH_MAX * text.length + GROWTH_ALLOWED);
+}
+
+/** The same function. It is asked once for each letter of `INDEPENDENT`, some 800. */
+function remembering(formOf: (letter: string) => string): (letter: string) => string {
+  const known = new Map<string, string>();
+  return (letter) => {
+    const form = known.get(letter) ?? formOf(letter);
+    known.set(letter, form);
+    return form;
+  };
 }
 
 /** Small capitals and letters on black, for which Unicode has no plain form. */
@@ -91,7 +120,7 @@ const plainForms = (text: string): string =>
 function inUsualLetters(text: string): string {
   forms ??= new Map(letterForms());
   const table = forms;
-  return text.replace(/[^\0-\x7f]/gu, (letter) => table.get(letter) ?? letter);
+  return text.replace(NOT_ASCII, (letter) => table.get(letter) ?? letter);
 }
 
 function withAnusvara(text: string): string {

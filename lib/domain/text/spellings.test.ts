@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rounds } from "../../../test/deep.ts";
-import { fold, plainLetters } from "./fold.ts";
-import { analyse, termsOf } from "./terms.ts";
-import { wordsOf } from "./words.ts";
+import { fold, INDEPENDENT, plainLetters } from "./fold.ts";
+import { analyse, compact, termsOf } from "./terms.ts";
+import { foldedWordsOf, wordsOf } from "./words.ts";
 
 /** A character that may stand in a word. */
 const LETTER = /[\p{L}\p{N}]/u;
@@ -178,6 +178,17 @@ describe("Folding", () => {
       { numRuns: rounds(500) },
     );
     expect(fold("ﷺ".repeat(500)).length).toBeLessThan(2_100);
+  });
+
+  it("of a letter by itself is the same as within a text of other scripts", () => {
+    const alone = letters.filter((letter) => letter > "\x7f" && INDEPENDENT.test(letter));
+    expect(alone.length).toBeGreaterThan(700);
+    // A Greek letter makes the reader take the text as a whole.
+    for (const letter of alone) {
+      expect(`${fold(letter)}ω`, letter).toBe(fold(`${letter}ω`));
+      expect(`${plainLetters(letter)}ω`, letter).toBe(plainLetters(`${letter}ω`));
+      expect(compact(`${letter}-${letter}`), letter).toBe(foldedWordsOf(`${letter}-${letter}`).join(""));
+    }
   });
 
   it("keeps capitals and accents of plain letters for those who need them", () => {

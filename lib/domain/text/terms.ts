@@ -1,4 +1,4 @@
-import { plainLetters } from "./fold.ts";
+import { fold, INDEPENDENT, plainLetters } from "./fold.ts";
 import { ownCopy } from "./own-copy.ts";
 import { plainEmoji } from "./plain-emoji.ts";
 import { STEMMED_MIN_CHARACTERS, stemOf, WORD_MAX_CHARACTERS } from "./stem.ts";
@@ -44,7 +44,8 @@ const ASCII_SURFACE = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*(?:\+\+|#(?![A-Za-z0-9])
 const ASCII = /^[\0-\x7f]*$/;
 /** Characters that make a piece of text not plain: other letters, and apostrophes, which join words. */
 const NOT_PLAIN = "['`]|[^\\0-\\x7f]";
-const NO_ASCII_WORD = /[^a-z0-9]+/g;
+/** Plain characters that are in no folded word. */
+const NO_WORD = /[\0-\x2f\x3a-\x60\x7b-\x7f]+/g;
 const SIGN = /(?:\+\+|#)$/;
 /** Scripts without spaces between words. */
 const SPACELESS =
@@ -127,7 +128,7 @@ export const joinedTerm = (text: string): string => stemOf(compact(text));
 
 /** Letters and digits only, folded: "Linus Tech-Tips" is "linustechtips". */
 export const compact = (text: string): string =>
-  ASCII.test(text) ? text.toLowerCase().replace(NO_ASCII_WORD, "") : foldedWordsOf(text).join("");
+  INDEPENDENT.test(text) ? fold(text).replace(NO_WORD, "") : foldedWordsOf(text).join("");
 
 function wordsOfPiece(piece: string): readonly TextWord[] {
   const known = memory.get(piece);

@@ -61,6 +61,9 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+/** The words of a text as they are written. */
+export const rawWordsOf = (text: string): string[] => text.match(ASCII.test(text) ? ASCII_WORD : WORD) ?? [];
+
 /** The words of a text, folded. */
 export const foldedWordsOf = (text: string): string[] =>
   ASCII.test(text) ? (text.toLowerCase().match(ASCII_WORD) ?? []) : wordsOf(text).map(({ folded }) => folded);

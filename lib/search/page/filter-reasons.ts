@@ -109,10 +109,20 @@ function standing(
   ];
 }
 
-function bounds(
-  { min, max }: { readonly min?: number | undefined; readonly max?: number | undefined },
-  show: (value: number) => string,
-): string {
+interface Range {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+}
+/** Told with each creator of a page. */
+const told = new WeakMap<Range, string>();
+
+function bounds(range: Range, show: (value: number) => string): string {
+  const known = told.get(range) ?? boundsText(range, show);
+  told.set(range, known);
+  return known;
+}
+
+function boundsText({ min, max }: Range, show: (value: number) => string): string {
   if (min !== undefined && max !== undefined) return `, within ${show(min)} to ${show(max)}`;
   return min !== undefined ? `, at least ${show(min)}` : `, at most ${show(max ?? 0)}`;
 }

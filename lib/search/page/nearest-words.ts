@@ -4,7 +4,7 @@ import { inRange } from "../../domain/ranking/fusion.ts";
 import { NEAR } from "../../domain/ranking/reasons.ts";
 import { cosineRange } from "../../domain/ranking/weights.ts";
 import { plainLetters } from "../../domain/text/fold.ts";
-import { wordsOf } from "../../domain/text/words.ts";
+import { rawWordsOf } from "../../domain/text/words.ts";
 import { settle } from "../legs/deadline.ts";
 import type { SearchPorts } from "../ports.ts";
 import type { Question } from "../question/question.ts";
@@ -47,7 +47,7 @@ export async function nearestWordsOf(
 function tellingWords({ hashtags, keywords, bio }: SearchedCreator): string[] {
   const words = new Set<string>();
   for (const text of [...keywords, ...hashtags, bio.replace(ADDRESSES, " ")]) {
-    for (const { raw } of wordsOf(text)) {
+    for (const raw of rawWordsOf(text)) {
       const word = plainLetters(raw).toLowerCase();
       if (word.length >= WORD_MIN_CHARACTERS) words.add(word);
       if (words.size === WORDS_MAX) return [...words];
