@@ -601,17 +601,34 @@ test("every queue's dead letters have an alarm", () => {
   for (const name of QUEUES) expect(watched.join()).toContain(`Messages of ${name} were given up.`);
 });
 
-test("every job has a clock that asks once, by a message with its time", () => {
+test("every job has a clock that asks by a message with its time, and again until the next strike if it was refused", () => {
   const schedules = templates.of("AWS::Scheduler::Schedule");
   expect(schedules).toHaveLength(JOBS.length);
   for (const { Properties } of schedules) {
     const { Target } = z
       .object({ Target: z.looseObject({ Input: z.string(), RetryPolicy: z.unknown() }) })
       .parse(Properties);
-    expect(Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 0 });
     const told = Target.Input.replace("<aws.scheduler.scheduled-time>", "2026-11-20T10:00:00Z");
-    expect(JOBS.map(({ name }) => name)).toContain(jobMessageSchema.parse(JSON.parse(told)).job);
+    const asked = jobMessageSchema.parse(JSON.parse(told)).job;
+    const { everyMinutes = 0 } = JOBS.find(({ name }) => name === asked) ?? {};
+    const seconds = everyMinutes > 1_440 ? 86_400 : everyMinutes * 60;
+    expect(Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: seconds });
   }
+});
+
+test("a clock that stands still raises an alarm, though no job is left to raise one", () => {
+  expect(Math.min(...JOBS.map(({ everyMinutes }) => everyMinutes))).toBe(1);
+  const alarms = templates.of("AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);
+  expect(alarms).toContainEqual(
+    expect.objectContaining({
+      AlarmDescription: expect.stringContaining("No job of the clock was asked for in 15 minutes."),
+      MetricName: "NumberOfMessagesSent",
+      Period: 900,
+      ComparisonOperator: "LessThanThreshold",
+      Threshold: 1,
+      TreatMissingData: "breaching",
+    }),
+  );
 });
 
 test("a stage is reached by the names that its stacks give", () => {

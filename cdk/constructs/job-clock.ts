@@ -1,5 +1,5 @@
 import { Duration, Stack } from "aws-cdk-lib";
-import { GraphWidget, type IWidget } from "aws-cdk-lib/aws-cloudwatch";
+import { ComparisonOperator, GraphWidget, type IWidget, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
@@ -17,8 +17,8 @@ export interface JobClockProps {
 }
 
 /**
- * The clock of lib/jobs/registry.ts: at each strike the scheduler sends a message to the queue `jobs`. It tries only
- * once, since the next strike asks for the same. After that the queue's own retries and dead letters apply.
+ * The clock of lib/jobs/registry.ts: at each strike the scheduler sends a message to the queue `jobs`. It tries until
+ * the next strike, which asks for the same. After that the queue's own retries and dead letters apply.
  */
 export class JobClock extends Construct implements Watched {
   readonly row: readonly IWidget[];
@@ -46,7 +46,8 @@ export class JobClock extends Construct implements Watched {
           roleArn: role.roleArn,
           // The scheduler fills in the part in angle brackets.
           input: JSON.stringify({ job: name, at: "<aws.scheduler.scheduled-time>" }),
-          retryPolicy: { maximumRetryAttempts: 0 },
+          // 60 to 86,400 s: https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html
+          retryPolicy: { maximumEventAgeInSeconds: Math.min(everyMinutes * 60, 86_400) },
         },
       });
     }
@@ -60,6 +61,15 @@ export class JobClock extends Construct implements Watched {
       runbook: "scheduled-job-failed",
       metric: age,
       threshold: 1_800,
+    });
+    // A job strikes each minute. Most other alarms come from jobs, so without a clock they would all be silent.
+    runbookAlarm(this, "Stopped", alerts, {
+      what: "No job of the clock was asked for in 15 minutes.",
+      runbook: "scheduled-job-failed",
+      metric: queue.metricNumberOfMessagesSent({ period: Duration.minutes(15), statistic: "Sum" }),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      treatMissingData: TreatMissingData.BREACHING,
     });
     this.row = [
       new GraphWidget({

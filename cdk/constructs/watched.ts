@@ -24,15 +24,14 @@ export interface Watched {
   readonly row: readonly IWidget[];
 }
 
-export interface RunbookAlarmProps
-  extends Omit<AlarmProps, "alarmDescription" | "evaluationPeriods" | "comparisonOperator"> {
+export interface RunbookAlarmProps extends Omit<AlarmProps, "alarmDescription" | "evaluationPeriods"> {
   readonly what: string;
   /** Anchor in docs/RUNBOOK.md. */
   readonly runbook: string;
   readonly evaluationPeriods?: number;
 }
 
-/** An alarm whose text says what is wrong and links to what to do. It fires when the metric is above its threshold. */
+/** An alarm whose text says what is wrong and links to what to do. It fires above its threshold, if nothing else is said. */
 export function runbookAlarm(
   scope: Construct,
   id: string,
