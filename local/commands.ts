@@ -59,8 +59,8 @@ export interface FollowProgress {
   /** Stored creators of the same tenants that cannot be found yet, and those that can. */
   readonly pending: number;
   readonly found: number;
-  /** Why nothing moves, if someone paused a queue. */
-  readonly paused: string | null;
+  /** Why nothing moves: someone paused a queue, or the folder is in trouble, for example on a full disk. */
+  readonly hindrance: string | null;
 }
 
 export interface FollowResult {

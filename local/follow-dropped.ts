@@ -10,7 +10,10 @@ import type { CommandOptions, Dropped } from "./command-inputs.ts";
 import type { FollowProgress, FollowResult } from "./commands.ts";
 import { EMBED_QUEUES, isEmbedIdle, isIngestIdle } from "./idle.ts";
 
-type Ports = Pick<Services, "openDocuments" | "changeFeed" | "queues" | "consumers" | "keyring">;
+type Ports = Pick<
+  Services,
+  "openDocuments" | "changeFeed" | "queues" | "consumers" | "keyring" | "folderTroubles"
+>;
 
 const POLL_MS = 200;
 const POLL_MAX_MS = 2_000;
@@ -39,7 +42,7 @@ export async function followDropped(
     );
     const pending = await countCreators(ports, dropped, { index_pending: true });
     const found = await countCreators(ports, dropped, { index_pending: false });
-    onProgress({ ...totals(summaries), pending, found, paused: await pauseReason(ports) });
+    onProgress({ ...totals(summaries), pending, found, hindrance: await hindrance(ports) });
     const isRead = ingestIsIdle || summaries.every((summary) => summary?.finished);
     if (isRead && (pending === 0 || (ingestIsIdle && embedIsIdle))) return { summaries, pending };
     const pauseMs = Math.max(POLL_MS, Math.min(POLL_MAX_MS, (performance.now() - started) * LOOK_SHARE));
@@ -62,12 +65,14 @@ async function countCreators(
   return counts.reduce((total, count) => total + count, 0);
 }
 
-async function pauseReason({ consumers }: Ports): Promise<string | null> {
+/** Why the work stands still. A full disk does not end it: it goes on once there is room. */
+async function hindrance({ consumers, folderTroubles }: Ports): Promise<string | null> {
   for (const queue of ["ingest", ...EMBED_QUEUES] as const) {
     const { paused, reason } = await consumers.state(queue);
-    if (paused) return `${queue}: ${reason ?? "paused"}`;
+    if (paused) return `paused: ${queue}${reason ? `: ${reason}` : ""}`;
   }
-  return null;
+  const [trouble] = folderTroubles();
+  return trouble ? `${trouble.part} ${trouble.says} ${trouble.remedy}` : null;
 }
 
 const totals = (summaries: FollowResult["summaries"]) => ({

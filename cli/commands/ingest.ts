@@ -63,10 +63,10 @@ async function follow(io: Io, commands: Commands, parts: readonly DroppedPart[])
   return result;
 }
 
-function progressText({ read, quarantined, pending, paused }: FollowProgress): string {
+function progressText({ read, quarantined, pending, hindrance }: FollowProgress): string {
   const counts = { read, quarantined, "waiting to be indexed": pending };
   const text = Object.entries(counts).map(([name, count]) => `${wholeNumber(count)} ${name}`);
-  return [...text, ...(paused ? [`paused: ${paused}`] : [])].join(", ");
+  return [...text, ...(hindrance ? [hindrance] : [])].join(", ");
 }
 
 /** Prints the report and returns its exit code. */

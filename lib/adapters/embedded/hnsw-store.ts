@@ -7,7 +7,7 @@ import type { VectorMetadata } from "../../ports/vector-index.ts";
 import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
 import type { SavedGraphs } from "./hnsw-growing-graph.ts";
 import type { StoredVector } from "./hnsw-records.ts";
-import { emptyLog, rowsOf, translating } from "./sqlite-database.ts";
+import { emptyLog, rowsOf, transact, translating } from "./sqlite-database.ts";
 
 /**
  * The durable source of truth: every vector and its metadata. Graph files only save time. The store tells what they
@@ -68,7 +68,7 @@ export function openVectorStore(folder: string, { dimensions, model }: EmbedderK
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
     database.exec(SCHEMA);
     checkDimensions(database, dimensions);
-    return { ...namespacesOf(database), ...writesOf(database, model), ...readsOf(database) };
+    return { ...namespacesOf(database), ...writesOf(database, file, model), ...readsOf(database) };
   });
 }
 
@@ -100,6 +100,7 @@ function namespacesOf(database: DatabaseSync): Pick<VectorStore, "numberOf" | "n
 
 function writesOf(
   database: DatabaseSync,
+  file: string,
   model: string,
 ): Pick<
   VectorStore,
@@ -114,23 +115,14 @@ function writesOf(
   const setMetadata = database.prepare("UPDATE vectors SET metadata = ? WHERE key = ?");
   const removeVector = database.prepare("DELETE FROM vectors WHERE key = ?");
   const remember = database.prepare("INSERT OR IGNORE INTO removed_keys VALUES (?)");
+  const stored = <T>(write: () => T): T => translating(file)(() => transact(database, write));
   const insertGraph = database.prepare("INSERT INTO graphs (name) VALUES (?)");
   const remove = (key: number) => {
     removeVector.run(key);
     remember.run(key);
   };
   return {
-    transaction(write) {
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        const result = write();
-        database.exec("COMMIT");
-        return result;
-      } catch (error) {
-        database.exec("ROLLBACK");
-        throw error;
-      }
-    },
+    transaction: stored,
     insert({ namespace, id, vector, metadata }, replaced) {
       if (replaced !== undefined) remove(replaced);
       nameModel.run(model);
@@ -141,10 +133,12 @@ function writesOf(
       setMetadata.run(JSON.stringify(metadata), key);
     },
     remove,
-    recordGraph: (name) => void insertGraph.run(name),
+    recordGraph: (name) => void stored(() => insertGraph.run(name)),
     settleGraph: () =>
-      database.exec(`BEGIN IMMEDIATE; DELETE FROM removed_keys;
-        DELETE FROM graphs WHERE number < (SELECT max(number) FROM graphs); COMMIT`),
+      stored(() =>
+        database.exec(`DELETE FROM removed_keys;
+          DELETE FROM graphs WHERE number < (SELECT max(number) FROM graphs)`),
+      ),
     checkpoint: () => emptyLog(database),
     close: () => database.close(),
   };

@@ -110,7 +110,8 @@ export function emptyLog(database: DatabaseSync): void {
   );
 }
 
-function transact<T>(database: DatabaseSync, work: () => T): T {
+/** Everything is stored or nothing. On a full disk SQLite has ended the transaction by itself. */
+export function transact<T>(database: DatabaseSync, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {
     const result = work();
