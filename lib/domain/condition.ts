@@ -25,19 +25,25 @@ type FieldValue = Scalar | readonly Scalar[] | null | undefined;
 
 /** The reference meaning of a condition, for adapters that filter in process and for the contract suites. */
 export function meetsCondition(value: FieldValue, condition: Condition): boolean {
-  const values =
-    value === null || value === undefined ? [] : Array.isArray(value) ? value : [value as Scalar];
+  // Filters ask this of each candidate and of each value of a column, so one value makes no list.
+  const isIn = Array.isArray(value)
+    ? value.some((one) => isOf(one, condition))
+    : value !== null && value !== undefined && isOf(value as Scalar, condition);
+  return condition.op === "notIn" ? !isIn : isIn;
+}
+
+/** Whether a value is what the condition names. `notIn` names what it leaves out. */
+function isOf(one: Scalar, condition: Condition): boolean {
   switch (condition.op) {
     case "eq":
-      return values.includes(condition.value);
+      return one === condition.value;
     case "in":
-      return values.some((one) => condition.values.includes(one));
     case "notIn":
-      return !values.some((one) => condition.values.includes(one));
+      return condition.values.includes(one);
     case "gte":
-      return values.some((one) => typeof one === typeof condition.value && one >= condition.value);
+      return typeof one === typeof condition.value && one >= condition.value;
     case "lte":
-      return values.some((one) => typeof one === typeof condition.value && one <= condition.value);
+      return typeof one === typeof condition.value && one <= condition.value;
   }
 }
 

@@ -60,15 +60,18 @@ function nameReason({ creator, parts }: Evidence): string[] {
 
 function wordReasons(matches: readonly WordMatch[]): string[] {
   const told = new Set<string>();
-  return FIELD_ORDER.flatMap((field) => {
+  const reasons: string[] = [];
+  for (const field of FIELD_ORDER) {
+    if (!matches.some((match) => match.field === field)) continue;
     const own = matches.filter(
       ({ field: one, term, byConcept }) => one === field && !byConcept && !told.has(term),
     );
-    if (own.length === 0) return [];
+    if (own.length === 0) continue;
     for (const { term } of own) told.add(term);
     const shown = [...new Set(own.map(wordShown))].slice(0, WORDS_SHOWN);
-    return [`Matches ${shown.join(", ")} in ${FIELD_NAMES[field]}`];
-  });
+    reasons.push(`Matches ${shown.join(", ")} in ${FIELD_NAMES[field]}`);
+  }
+  return reasons;
 }
 
 const wordShown = ({ term, found }: WordMatch): string =>

@@ -159,24 +159,28 @@ function addMatches(
   asked: AskedWords,
 ): void {
   if (words.length === 0 && asked.unspaced.length === 0 && !isName(field)) return;
-  const first = matches.length;
-  const add = (term: string, found: string): void => {
-    for (let at = first; at < matches.length; at += 1) if (matches[at]?.term === term) return;
-    matches.push({ field, term, found });
-  };
   for (const { surface, whole, parts } of words) {
-    for (const term of (whole === null ? undefined : asked.terms.get(whole)) ?? NONE) add(term, surface);
-    for (const part of parts) for (const term of asked.terms.get(part) ?? NONE) add(term, surface);
+    for (const term of (whole === null ? undefined : asked.terms.get(whole)) ?? NONE)
+      addMatch(matches, field, term, surface);
+    for (const part of parts)
+      for (const term of asked.terms.get(part) ?? NONE) addMatch(matches, field, term, surface);
   }
   for (const text of texts) {
-    if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(text, asked.unspaced, add);
+    if (asked.unspaced.length > 0 && isUnspaced(text)) addUnspaced(matches, field, text, asked.unspaced);
     const joined = isName(field) && mayBeJoined(text, asked) ? joinedName(field, text) : null;
     const term = joined === null ? undefined : asked.joined.get(joined);
-    if (term !== undefined) add(term, text);
+    if (term !== undefined) addMatch(matches, field, term, text);
   }
 }
 
 const NONE: readonly string[] = [];
+
+/** Only the first match of a term in a field counts. A field's matches are the last ones so far. */
+function addMatch(matches: WordMatch[], field: ProfileField, term: string, found: string): void {
+  for (let at = matches.length - 1; at >= 0 && matches[at]?.field === field; at -= 1)
+    if (matches[at]?.term === term) return;
+  matches.push({ field, term, found });
+}
 
 const isName = (field: ProfileField): boolean => field === "handle" || field === "display_name";
 
@@ -193,13 +197,16 @@ const isPlain = (letter: string): boolean =>
 
 /** Gives the word as the profile writes it, if folding keeps the number of letters. Only half-width kana change it. */
 function addUnspaced(
+  matches: WordMatch[],
+  field: ProfileField,
   text: string,
   asked: AskedWords["unspaced"],
-  add: (term: string, word: string) => void,
 ): void {
   const folded = fold(text);
   for (const [part, term] of asked) {
     const at = folded.indexOf(part);
-    if (at >= 0) add(term, folded.length === text.length ? text.slice(at, at + part.length) : part);
+    if (at < 0) continue;
+    const found = folded.length === text.length ? text.slice(at, at + part.length) : part;
+    addMatch(matches, field, term, found);
   }
 }

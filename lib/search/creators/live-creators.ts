@@ -35,7 +35,7 @@ export async function liveCreators(
     if (fits(record)) live.set(id, record);
   }
   const visible = await visibleCreators(ports, [...live.values()]);
-  return new Map(visible.map((creator) => [creator.id, creator]));
+  return visible.length === live.size ? live : new Map(visible.map((creator) => [creator.id, creator]));
 }
 
 /**
