@@ -42,7 +42,7 @@ export function createAccountPages(ports: LookPorts, crawler: CrawlerOptions): A
         await countLook(ports, name.platform, purpose);
         await pace.enter(signal);
         const fetched = await fetch([asAsked(name)], signal).finally(() => pace.leave());
-        return pageOf(fetched, name.platform, ports.clock.now());
+        return await pageOf(fetched, name.platform, ports.clock.now());
       } catch (error) {
         if (signal.aborted) return notAsked("too-slow");
         if (isAppError(error)) return notAsked(error.code);

@@ -35,11 +35,11 @@ export async function parquetFile(parts: AsyncIterable<readonly Row[]>): Promise
   const parquet = new ParquetWriter({ writer: bytes, schema, createdBy: "increator" });
   for await (const rows of parts) {
     if (rows.length === 0) continue;
-    parquet.write({
+    await parquet.write({
       columnData: COLUMNS.map(({ name }) => ({ name, data: rows.map((row) => row[name] ?? null) })),
       rowGroupSize: rows.length,
     });
   }
-  parquet.finish();
+  await parquet.finish();
   return bytes.getBytes();
 }

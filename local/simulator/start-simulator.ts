@@ -78,7 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Platfor
   };
   const log: LoggedRequest[] = [];
   let requests = 0;
-  const server = createServer(async (incoming, response) => {
+  async function answered(incoming: IncomingMessage, response: ServerResponse) {
     const url = new URL(incoming.url ?? "/", "http://platform");
     const api = APIS.find(({ path }) => path.test(url.pathname));
     if (!api) return void response.writeHead(404).end();
@@ -104,6 +104,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Platfor
     });
     await sleep(fault === "slow" ? parts.faults.slowMs : 0);
     send(response, answer, fault);
+  }
+  // A caller that hangs up before its body ends fails alone.
+  const server = createServer((incoming, response) => {
+    answered(incoming, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

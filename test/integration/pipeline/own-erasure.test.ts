@@ -11,6 +11,7 @@ import { getOwnErasure } from "../../../lib/erasure/own/get-own-erasure.ts";
 import { requestOwnErasure } from "../../../lib/erasure/own/request-own-erasure.ts";
 import { createStoredProofReader } from "../../../lib/erasure/own/stored-proof-reader.ts";
 import { verifyOwnErasure } from "../../../lib/erasure/own/verify-own-erasure.ts";
+import type { AccountName, FetchOutcome } from "../../../lib/platforms/platform-client.ts";
 import { YOUTUBE_LIMITS } from "../../../lib/platforms/youtube/limits.ts";
 import type { Holder } from "../../../local/simulator/simulated-account.ts";
 import { type PlatformSimulator, startSimulator } from "../../../local/simulator/start-simulator.ts";
@@ -197,6 +198,14 @@ describe("a platform that cannot be asked", () => {
     },
     "has no credential here": () => {
       changes = { credentials: [] };
+    },
+    "answers what the normaliser cannot read": () => {
+      const { clients } = crawlerOf(simulator, rig.ports.clock);
+      const fetchAccounts = async ([account]: readonly AccountName[]): Promise<readonly FetchOutcome[]> =>
+        account
+          ? [{ kind: "found", account, platform_user_id: "1", handle: "a", payload: { data: [] }, posts: [] }]
+          : [];
+      changes = { clients: { ...clients, x: { ...clients.x, fetchAccounts } } };
     },
   };
 
