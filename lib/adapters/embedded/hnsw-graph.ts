@@ -25,8 +25,11 @@ export interface Graph {
   remove(keys: readonly number[]): void;
   /** The `keys` that are in the graph. */
   contained(keys: readonly number[]): number[];
-  /** Up to `count` nearest, including fillers. It checks max(`efSearch`, count) candidates. */
-  search(query: Int8Array, count: number): { key: number; distance: number }[];
+  /** Up to `count` nearest, including fillers, nearest first. It checks max(`efSearch`, count) candidates. */
+  search(
+    query: Int8Array,
+    count: number,
+  ): { readonly keys: BigUint64Array; readonly distances: Float32Array };
   save(file: string): void;
 }
 
@@ -65,13 +68,14 @@ export function openGraph({ dimensions, efSearch }: GraphSettings, file?: string
       return keys.filter((_, at) => found[at]);
     },
     search(query, count) {
-      if (index.size() === 0) return [];
-      const { keys, distances } = index.search(unconverted(query), Math.min(count, index.size()), one);
-      return Array.from(keys, (key, at) => ({ key: Number(key), distance: distances[at] ?? 2 }));
+      if (index.size() === 0) return NOTHING;
+      return index.search(unconverted(query), Math.min(count, index.size()), one);
     },
     save: (file) => index.save(file),
   };
 }
+
+const NOTHING = { keys: new BigUint64Array(0), distances: new Float32Array(0) };
 
 const bigKeys = (keys: readonly number[]): BigUint64Array => BigUint64Array.from(keys, BigInt);
 

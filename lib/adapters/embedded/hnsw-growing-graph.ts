@@ -14,8 +14,8 @@ export interface GrowingGraph {
   lacking(): ReadonlySet<number>;
   /** Adds up to `limit` of them to the graph. */
   extend(limit: number): void;
-  /** Searches `count` candidates and returns those that are records. */
-  search(query: Int8Array, count: number): Neighbour[];
+  /** Searches `count` candidates. Returns the nearest `most` of those whose slot has a 1 in the mask, nearest first. */
+  search(query: Int8Array, count: number, mask: Uint8Array, most: number): Neighbour[];
   /**
    * Must be the first call. Takes the graph that was saved in a folder, if it belongs to these records. Removes keys
    * whose records are gone since, and finds out which records it lacks.
@@ -69,11 +69,15 @@ export function createGrowingGraph(settings: GraphSettings, records: Records): G
       for (const key of keys) lacking.delete(key);
       dirty = true;
     },
-    search: (query, count) =>
-      graph.search(query, count).flatMap(({ key, distance }) => {
-        const slot = records.slotOfKey(key);
-        return slot === undefined ? [] : [{ slot, distance }];
-      }),
+    search(query, count, mask, most) {
+      const { keys, distances } = graph.search(query, count);
+      const found: Neighbour[] = [];
+      for (let at = 0; at < keys.length && found.length < most; at += 1) {
+        const slot = records.slotOfKey(Number(keys[at]));
+        if (slot !== undefined && mask[slot] === 1) found.push({ slot, distance: distances[at] as number });
+      }
+      return found;
+    },
     adopt(folder, { recorded, removed }) {
       graph = savedGraph(settings, takeGraphFile(folder, recorded)) ?? graph;
       // Both lists are in the order of the records.

@@ -6,7 +6,7 @@ import type { Condition } from "../../domain/condition.ts";
 import { dot } from "../../domain/dot.ts";
 import { encodeVector } from "./hnsw-codec.ts";
 import type { Neighbour } from "./hnsw-rows.ts";
-import { createSpace, type Space } from "./hnsw-space.ts";
+import { breadthOf, createSpace, type Space } from "./hnsw-space.ts";
 
 const DIMENSIONS = 16;
 const TOPICS = 40;
@@ -90,6 +90,8 @@ function complete({ graph }: Space): void {
 }
 
 const BOTH = [1, 2];
+/** A mask that lets every slot of these tests through. */
+const ANY = new Uint8Array(5_000).fill(1);
 const SEEDS = Array.from({ length: 8 }, (_, at) => 50_000 + at * 37);
 
 describe("the space of vectors", () => {
@@ -113,10 +115,27 @@ describe("the space of vectors", () => {
     const recalls = SEEDS.map((seed) => {
       return share(
         tenNearest(space, seed, () => true),
-        space.graph.search(queryOf(seed), 100),
+        space.graph.search(queryOf(seed), 100, ANY, 100),
       );
     });
     expect(mean(recalls)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("gives the nearest that the mask lets through, and no more than were asked for", () => {
+    const { graph } = grown(1_000);
+    const even = ANY.map((_, slot) => Number(slot % 2 === 0));
+    const all = graph.search(queryOf(3), 200, ANY, 200);
+    expect(all.map(({ distance }) => distance)).toEqual(
+      all.map(({ distance }) => distance).toSorted((a, b) => a - b),
+    );
+    const wanted = all.filter(({ slot }) => slot % 2 === 0).slice(0, 20);
+    expect(graph.search(queryOf(3), 200, even, 20)).toEqual(wanted);
+  });
+
+  it("looks wider among more than a hundred thousand, but not in proportion", () => {
+    expect([1_000, 100_000, 800_000].map((records) => Math.round(breadthOf(100, records)))).toEqual([
+      800, 800, 3_200,
+    ]);
   });
 
   it("stays right while everything is replaced again and again", () => {
@@ -128,7 +147,7 @@ describe("the space of vectors", () => {
       expect(space.records.count()).toBe(1_000);
       expect(recall(space, SEEDS.slice(0, 5), () => [])).toBe(1);
       // Whether by the graph alone or with what it lacks: no place of an old vector is taken for a record.
-      const found = space.graph.search(queryOf(7), 1_000);
+      const found = space.graph.search(queryOf(7), 1_000, ANY, 1_000);
       expect(new Set(found.map(({ slot }) => slot)).size).toBe(found.length);
     }
   });
@@ -143,7 +162,9 @@ describe("the space of vectors", () => {
       space.graph.adopt(folder, { recorded, removed: [1] });
       expect([...space.graph.lacking()]).toEqual([201, 202, 203]);
       expect(space.graph.isDirty()).toBe(true);
-      const found = space.graph.search(queryOf(0), 300).map(({ slot }) => space.records.at(slot).id);
+      const found = space.graph
+        .search(queryOf(0), 300, ANY, 300)
+        .map(({ slot }) => space.records.at(slot).id);
       expect(found.toSorted()).toEqual(Array.from({ length: 199 }, (_, at) => `c_${at + 1}`).toSorted());
     } finally {
       rmSync(folder, { recursive: true });
