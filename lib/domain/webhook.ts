@@ -9,7 +9,6 @@ const idSchema = (prefix: string, what: string) =>
 export const webhookIdSchema = idSchema("wh", "a webhook's id");
 export type WebhookId = z.infer<typeof webhookIdSchema>;
 export const deliveryIdSchema = idSchema("msg", "a delivery's id");
-export type DeliveryId = z.infer<typeof deliveryIdSchema>;
 
 export const WEBHOOK_EVENTS = ["export.ready", "search.new", "target.fetched", "creator.erased"] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENTS)[number];
