@@ -176,6 +176,7 @@ export const UNSEARCHED_FIELDS = [
   "follower_history",
   "contacts",
   "consent",
+  "text_hash",
   "facet_hash",
   "index_mark",
   "second_mark",

@@ -5,7 +5,8 @@ import { CREATOR_JSON_FIELDS } from "./sqlite-indexed-fields.ts";
 
 /**
  * A record is one JSON text in `body`. A creator has the fields that no search reads in `rest`, so that a search reads
- * and parses half. Rows that were written before 2026-12, and tombstones, have everything in `body` and no `rest`.
+ * and parses half. Rows that were written before 2026-12, and tombstones, have everything in `body` and no `rest`. A
+ * row keeps its division until it is written again, so the list of these fields may change, except for indexed ones.
  */
 const UNSEARCHED: ReadonlySet<string> = new Set(UNSEARCHED_FIELDS);
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { SearchedCreator } from "../../domain/creator.ts";
+import { textHash } from "../../domain/profile/embedding-text.ts";
 import { boundedText } from "../../domain/profile/text.ts";
 import type { Reranker, RerankInput } from "../ports.ts";
 import { askWithinBudget, isOutage, type LlmPorts } from "./budget.ts";
@@ -139,7 +140,7 @@ function nothingWhenDown(error: unknown): null {
 
 /** Ids are digests that include the tenant's id, so the key needs no tenant. A changed text makes another set. */
 function orderKey(model: string, { question }: RerankInput, candidates: RerankInput["candidates"]): string {
-  const set = candidates.map(({ creator }) => `${creator.id} ${creator.text_hash}`).sort();
+  const set = candidates.map(({ creator }) => `${creator.id} ${textHash(creator)}`).sort();
   const deciding = JSON.stringify([PROMPT_VERSION, model, question.request.query, set]);
   return `search:order:${createHash("sha256").update(deciding).digest("base64url")}`;
 }
