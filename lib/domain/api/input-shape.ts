@@ -30,13 +30,21 @@ export function inputShape(schema: z.ZodType): InputShape {
 
 const jsonSchema = (schema: z.core.$ZodType): JsonSchema => z.toJSONSchema(schema, { io: "input" });
 
+/** `name` is a field of an object, or a place in a list. */
 function fieldOf(schema: z.core.$ZodType | null, name: string): z.core.$ZodType | null {
-  const { shape = {} } = objectIn(schema) ?? {};
+  const inner = unwrapped(schema);
+  if (inner instanceof z.ZodArray) return /^\d+$/.test(name) ? inner.element : null;
+  const { shape = {} } = objectIn(inner) ?? {};
   return Object.hasOwn(shape, name) ? (shape[name] ?? null) : null;
 }
 
 function objectIn(schema: z.core.$ZodType | null): z.ZodObject | null {
-  if (schema instanceof z.ZodObject) return schema;
-  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
-  return isWrapped ? objectIn(schema.unwrap()) : null;
+  const inner = unwrapped(schema);
+  return inner instanceof z.ZodObject ? inner : null;
+}
+
+function unwrapped(schema: z.core.$ZodType | null): z.core.$ZodType | null {
+  const isWrapped =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
+  return isWrapped ? unwrapped(schema.unwrap()) : schema;
 }
