@@ -69,6 +69,13 @@ describe("a call under the policy", () => {
     expect(double.calls).toHaveLength(calls);
   });
 
+  it.each([[never], [failing(vendor)]])("names the service in its failure", async (answer) => {
+    const policy = createResiliencePolicy(SETTINGS);
+    const said = policy.execute(dependency(answer).call).catch((error: unknown) => String(error));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await said).toContain("The service of index ");
+  });
+
   it("is not tried twice when its effect must not happen twice", async () => {
     const double = dependency(failing(outage), well);
     const policy = createResiliencePolicy(SETTINGS);

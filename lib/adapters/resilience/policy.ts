@@ -187,13 +187,13 @@ function translate(dependency: string, error: unknown, signal: AbortSignal | und
   if (signal?.aborted && !isAnswer(error)) return deadlinePassed(dependency, signal);
   if (isAppError(error)) return error;
   const context = { dependency };
-  if (error instanceof BrokenCircuitError)
-    return new AppError("unavailable", codes.circuitOpen, "The service failed too often and rests.", context);
-  if (error instanceof BulkheadRejectedError)
-    return new AppError("unavailable", codes.overloaded, "Too many calls wait for the service.", context);
-  if (error instanceof TaskCancelledError)
-    return new AppError("unavailable", codes.timeout, "The service did not answer in time.", context);
-  return new AppError("unavailable", codes.failed, "The call of the service failed.", context, error);
+  // Each message names the service: a command that uses several of them shows the message alone.
+  const failed = (code: string, what: string, cause?: unknown) =>
+    new AppError("unavailable", code, `The service of ${dependency} ${what}.`, context, cause);
+  if (error instanceof BrokenCircuitError) return failed(codes.circuitOpen, "failed too often and rests");
+  if (error instanceof BulkheadRejectedError) return failed(codes.overloaded, "has too many calls waiting");
+  if (error instanceof TaskCancelledError) return failed(codes.timeout, "did not answer in time");
+  return failed(codes.failed, "failed in a call", error);
 }
 
 const deadlinePassed = (dependency: string, signal: AbortSignal): AppError =>
