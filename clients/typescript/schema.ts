@@ -1256,8 +1256,7 @@ export interface components {
             evidence: string;
         };
         Crawl: {
-            /** @enum {string} */
-            platform: "instagram" | "tiktok" | "x" | "youtube";
+            platform: components["schemas"]["Platform"];
             targets: number;
             due: number;
             awaited: number;
@@ -1300,8 +1299,7 @@ export interface components {
         };
         Creator: {
             id: string;
-            /** @enum {string} */
-            platform: "instagram" | "tiktok" | "x" | "youtube";
+            platform: components["schemas"]["Platform"];
             display_name: string;
             bio: string;
             url: string;
@@ -1421,8 +1419,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
-            /** @enum {string} */
-            scope: "creator" | "identity";
+            scope: components["schemas"]["ErasureScope"];
             /** Format: date-time */
             received_at: string;
             /** Format: date-time */
@@ -1446,6 +1443,8 @@ export interface components {
                 done: number;
             };
         };
+        /** @enum {string} */
+        ErasureScope: "creator" | "identity";
         Export: {
             id: string;
             /** @enum {string} */
@@ -1458,7 +1457,7 @@ export interface components {
                     query: string;
                     /** @default {} */
                     filters: {
-                        platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
+                        platforms?: components["schemas"]["Platform"][];
                         followers?: {
                             min?: number;
                             max?: number;
@@ -1600,16 +1599,14 @@ export interface components {
             id: string;
             a: {
                 id: string;
-                /** @enum {string} */
-                platform: "instagram" | "tiktok" | "x" | "youtube";
+                platform: components["schemas"]["Platform"];
                 handle: string;
                 display_name: string;
                 url: string;
             };
             b: {
                 id: string;
-                /** @enum {string} */
-                platform: "instagram" | "tiktok" | "x" | "youtube";
+                platform: components["schemas"]["Platform"];
                 handle: string;
                 display_name: string;
                 url: string;
@@ -1642,7 +1639,7 @@ export interface components {
         Interpreted: {
             text: string;
             filters: {
-                platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
+                platforms?: components["schemas"]["Platform"][];
                 followers?: {
                     min?: number;
                     max?: number;
@@ -1783,8 +1780,7 @@ export interface components {
                 /** @enum {string} */
                 outcome: "found" | "unknown" | "unreadable";
                 target: {
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    platform: components["schemas"]["Platform"];
                     handle?: string;
                     platform_user_id?: string;
                 } | null;
@@ -1807,6 +1803,8 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @enum {string} */
+        Platform: "instagram" | "tiktok" | "x" | "youtube";
         Problem: {
             /** Format: uri */
             type: string;
@@ -1839,8 +1837,7 @@ export interface components {
                 why_ranked: string[];
                 cache_hit: boolean;
                 display_name: string;
-                /** @enum {string} */
-                platform: "instagram" | "tiktok" | "x" | "youtube";
+                platform: components["schemas"]["Platform"];
                 followers: number | null;
                 engagement_rate: number | null;
                 country: string | null;
@@ -1859,8 +1856,7 @@ export interface components {
                 /** @enum {string} */
                 outcome: "found" | "unknown" | "unreadable";
                 target: {
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    platform: components["schemas"]["Platform"];
                     handle?: string;
                     platform_user_id?: string;
                 } | null;
@@ -1922,8 +1918,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
-            /** @enum {string} */
-            scope: "creator" | "identity";
+            scope: components["schemas"]["ErasureScope"];
             /** Format: date-time */
             received_at: string;
             /** Format: date-time */
@@ -2000,7 +1995,7 @@ export interface components {
                 query: string;
                 /** @default {} */
                 filters: {
-                    platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
+                    platforms?: components["schemas"]["Platform"][];
                     followers?: {
                         min?: number;
                         max?: number;
@@ -2085,8 +2080,7 @@ export interface components {
             why_ranked: string[];
             cache_hit: boolean;
             display_name: string;
-            /** @enum {string} */
-            platform: "instagram" | "tiktok" | "x" | "youtube";
+            platform: components["schemas"]["Platform"];
             followers: number | null;
             engagement_rate: number | null;
             country: string | null;
@@ -2148,8 +2142,7 @@ export interface components {
             why_ranked: string[];
             cache_hit: boolean;
             display_name: string;
-            /** @enum {string} */
-            platform: "instagram" | "tiktok" | "x" | "youtube";
+            platform: components["schemas"]["Platform"];
             followers: number | null;
             engagement_rate: number | null;
             country: string | null;
@@ -2170,8 +2163,7 @@ export interface components {
                 /** @enum {string} */
                 outcome: "found" | "unknown" | "unreadable";
                 target: {
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    platform: components["schemas"]["Platform"];
                     handle?: string;
                     platform_user_id?: string;
                 } | null;
@@ -2183,7 +2175,7 @@ export interface components {
                 kind: "handle" | "name" | "category" | "place";
                 text: string;
                 filters: {
-                    platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
+                    platforms?: components["schemas"]["Platform"][];
                     followers?: {
                         min?: number;
                         max?: number;
@@ -2227,8 +2219,7 @@ export interface components {
                 } | null;
                 creator: {
                     id: string;
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    platform: components["schemas"]["Platform"];
                     handle: string;
                     display_name: string;
                     followers: number | null;
@@ -2736,8 +2727,7 @@ export interface operations {
                  */
                 "application/json": {
                     accounts: string[];
-                    /** @enum {string} */
-                    platform?: "instagram" | "tiktok" | "x" | "youtube";
+                    platform?: components["schemas"]["Platform"];
                 };
             };
         };
@@ -2788,8 +2778,7 @@ export interface operations {
                 "application/json": {
                     query: string;
                     accounts: string[];
-                    /** @enum {string} */
-                    platform?: "instagram" | "tiktok" | "x" | "youtube";
+                    platform?: components["schemas"]["Platform"];
                     /** @default {} */
                     filters?: components["schemas"]["Filters"];
                     /** @default false */
@@ -3200,8 +3189,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    platform: components["schemas"]["Platform"];
                     handle?: string;
                     /** Format: uri */
                     url?: string;
@@ -3277,8 +3265,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    platform: components["schemas"]["Platform"];
                     handle?: string;
                     /** Format: uri */
                     url?: string;
@@ -3364,17 +3351,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
-                    platform: "instagram" | "tiktok" | "x" | "youtube";
+                    platform: components["schemas"]["Platform"];
                     handle?: string;
                     /** Format: uri */
                     url?: string;
                     platform_user_id?: string | number;
-                    /**
-                     * @default creator
-                     * @enum {string}
-                     */
-                    scope?: "creator" | "identity";
+                    /** @default creator */
+                    scope?: components["schemas"]["ErasureScope"];
                     everywhere?: boolean;
                 } & (unknown | unknown | unknown);
             };
@@ -4926,8 +4909,7 @@ export interface operations {
                     likes: string[];
                     /** @default [] */
                     dislikes?: string[];
-                    /** @enum {string} */
-                    platform?: "instagram" | "tiktok" | "x" | "youtube";
+                    platform?: components["schemas"]["Platform"];
                     /** @default {} */
                     filters?: components["schemas"]["Filters"];
                     /** @default 10 */
@@ -5226,8 +5208,7 @@ export interface operations {
                  */
                 "application/json": {
                     accounts: {
-                        /** @enum {string} */
-                        platform: "instagram" | "tiktok" | "x" | "youtube";
+                        platform: components["schemas"]["Platform"];
                         handle?: string;
                         /** Format: uri */
                         url?: string;

@@ -75,12 +75,13 @@ export type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
  * Who asked: a tenant (`caller`), the person with proof of control, the platform's administrator, or the system because
  * an erased account arrived again (`ingest`).
  */
+export const erasureScopeSchema = z.enum(["creator", "identity"]);
 const ERASURE_ORIGINS = ["caller", "person", "administrator", "ingest"] as const;
 
 export const erasureSchema = z.object({
   ...stored,
   status: z.enum(ERASURE_STATUSES),
-  scope: z.enum(["creator", "identity"]),
+  scope: erasureScopeSchema,
   received_at: instant,
   due_by: instant,
   stores: z.array(storeEvidenceSchema),

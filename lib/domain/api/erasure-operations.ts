@@ -4,7 +4,7 @@ import { erasureViewSchema } from "../erasure.ts";
 import { erasureFiguresSchema, erasureVerificationSchema } from "../erasure-report.ts";
 import { creatorIdSchema } from "../ids.ts";
 import { platformSchema } from "../platform.ts";
-import { ERASURE_STATUSES } from "../records.ts";
+import { ERASURE_STATUSES, erasureScopeSchema } from "../records.ts";
 import { accountNaming, namesOnce, ONE_NAME, oneOfTheNames } from "./account-naming.ts";
 import { operationsOf } from "./operation.ts";
 import { pageInput, pageOf } from "./page.ts";
@@ -13,7 +13,7 @@ const operation = operationsOf("erase-creator");
 const openOperation = operationsOf("open");
 
 const erasureId = z.string().regex(/^er_[0-9a-z]{1,40}$/, "an erasure id is er_ and letters and digits");
-const scope = z.enum(["creator", "identity"]).default("creator");
+const scope = erasureScopeSchema.default("creator");
 
 export const eraseCreator = operation({
   id: "eraseCreator",

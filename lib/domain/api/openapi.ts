@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { platformSchema } from "../platform.ts";
+import { erasureScopeSchema } from "../records.ts";
 import { filtersSchema } from "../search-request.ts";
 import { API_VERSION } from "./api-version.ts";
 import type { JsonSchema } from "./input-shape.ts";
@@ -157,16 +159,22 @@ const requestBody = ({ input, pathNames, example }: Operation) => ({
   },
 });
 
-/** Filters have a name, so that a client makes them of one type for every request that takes them. */
 const FILTERS = "Filters";
+/** Parts of bodies with a name, so that a client has one type for every request that takes them. */
+const BODY_PARTS: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, string>([
+  [filtersSchema, FILTERS],
+  [platformSchema, "Platform"],
+  [erasureScopeSchema, "ErasureScope"],
+]);
 
 const bodySchema = (input: z.ZodType): JsonSchema =>
   z.toJSONSchema(input, {
     io: "input",
     override({ zodSchema, jsonSchema }) {
-      if (zodSchema !== filtersSchema) return;
+      const part = BODY_PARTS.get(zodSchema);
+      if (part === undefined) return;
       for (const name of Object.keys(jsonSchema)) delete jsonSchema[name];
-      Object.assign(jsonSchema, referenceTo(FILTERS));
+      Object.assign(jsonSchema, referenceTo(part));
     },
   });
 

@@ -5,6 +5,8 @@ import { erasureViewSchema } from "../erasure.ts";
 import { adapterReportSchema, adapterViewSchema } from "../feedback.ts";
 import { suggestionSchema } from "../identity-matching/suggestion.ts";
 import { jobViewSchema } from "../job-run.ts";
+import { platformSchema } from "../platform.ts";
+import { erasureScopeSchema } from "../records.ts";
 import { runbookReportSchema } from "../runbook/report.ts";
 import {
   interpretedSchema,
@@ -29,6 +31,8 @@ import { deliveryViewSchema, webhookViewSchema } from "./webhook-operations.ts";
 /** The schemas in answers, by the names that generated clients give their types. Like a route, a name is a contract. */
 const NAMED: Readonly<Record<string, z.ZodType>> = {
   Problem: problemSchema,
+  Platform: platformSchema,
+  ErasureScope: erasureScopeSchema,
   Creator: creatorViewSchema,
   SearchItem: searchItemSchema,
   SimilarItem: similarItemSchema,
