@@ -1,3 +1,4 @@
+import { everyTenant } from "../lib/access/tenants.ts";
 import type { Services } from "../lib/compose/services.ts";
 import { eq } from "../lib/domain/condition.ts";
 import { PLATFORMS } from "../lib/domain/platform.ts";
@@ -5,7 +6,7 @@ import { LOCAL_SCOPE } from "../lib/domain/tenant-scope.ts";
 import { IS_DRAFT } from "../lib/embed/refine-drafts.ts";
 import { listQueues } from "../lib/health/list-queues.ts";
 import { listJobs } from "../lib/jobs/list-jobs.ts";
-import { latestReport } from "../lib/retention/report.ts";
+import { reportOfAll } from "../lib/retention/report.ts";
 
 export type SystemStatus = Awaited<ReturnType<typeof systemStatus>>;
 
@@ -28,7 +29,7 @@ export async function systemStatus(services: Services) {
     embedder: `${services.embedder.model}, ${services.embedder.dimensions} dimensions`,
     queues: await listQueues(services),
     jobs: await listJobs(services),
-    /** What the sweeps of the last day did for the platforms' terms; null before the first sweep. */
-    retention: await latestReport(documents),
+    /** What the sweeps of the last day did for the platforms' terms in every tenant; null before the first sweep. */
+    retention: await reportOfAll(services, await everyTenant(services)),
   };
 }

@@ -1,9 +1,11 @@
 import { atMost, eq } from "../domain/condition.ts";
 import { DAY_MS } from "../domain/durations.ts";
 import type { TenantId } from "../domain/ids.ts";
-import type { Platform } from "../domain/platform.ts";
+import { PLATFORMS, type Platform } from "../domain/platform.ts";
 import type { PlatformRetention, RetentionReport } from "../domain/retention-report.ts";
+import { ownScope } from "../domain/tenant-scope.ts";
 import type { PlatformTerms } from "../domain/terms.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 
 const SOON_DAYS = 7;
@@ -93,6 +95,35 @@ export async function latestReport(documents: TenantDocuments): Promise<Retentio
   });
   return items[0] ?? null;
 }
+
+/**
+ * The tenants' latest reports in one: what the last day's sweeps did, and what each tenant's last sweep left. Null
+ * before the first sweep.
+ */
+export async function reportOfAll(
+  { openDocuments }: Pick<Ports, "openDocuments">,
+  tenants: readonly TenantId[],
+): Promise<Pick<RetentionReport, "day" | "platforms" | "objects_removed"> | null> {
+  const latest = await Promise.all(tenants.map((one) => latestReport(openDocuments(ownScope(one)))));
+  const reports = latest.filter((report) => report !== null);
+  const day = reports.reduce((last, report) => (report.day > last ? report.day : last), "");
+  if (day === "") return null;
+  const ofDay = reports.filter((report) => report.day === day);
+  const platforms = PLATFORMS.flatMap((platform): PlatformRetention[] => {
+    const rows = (some: readonly RetentionReport[]) =>
+      some.flatMap((report) => report.platforms.filter((row) => row.platform === platform));
+    const sum = (some: readonly RetentionReport[], figure: Figure) =>
+      rows(some).reduce((total, row) => total + row[figure], 0);
+    const [first] = rows(reports);
+    if (!first) return [];
+    const done = { removed: sum(ofDay, "removed"), histories_cut: sum(ofDay, "histories_cut") };
+    const left = { overdue: sum(reports, "overdue"), due_in_7_days: sum(reports, "due_in_7_days") };
+    return [{ ...first, ...done, ...left }];
+  });
+  return { day, platforms, objects_removed: ofDay.reduce((total, one) => total + one.objects_removed, 0) };
+}
+
+type Figure = Exclude<keyof PlatformRetention, "platform" | "unrefreshed_days">;
 
 /** Platforms with data older than their terms allow. An operator must look at these. */
 export const overdueAlarms = ({ platforms }: RetentionReport) =>

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LOCAL_TENANT } from "../../../lib/domain/ids.ts";
+import { LOCAL_TENANT, SHARED_TENANT, type TenantId } from "../../../lib/domain/ids.ts";
 import { reEmbed } from "../../../lib/embed/re-embed.ts";
 import { sweepIndex } from "../../../lib/embed/sweep-index.ts";
 import { benchmarkQuality, refreshQuality } from "../../../lib/quality/benchmark-quality.ts";
-import { latestReport, overdueAlarms } from "../../../lib/retention/report.ts";
+import { latestReport, overdueAlarms, reportOfAll } from "../../../lib/retention/report.ts";
 import { sweepRetention } from "../../../lib/retention/sweep-retention.ts";
 import { trimHistories } from "../../../lib/retention/trim-histories.ts";
 import { channelId, ndjson, xEnvelope, youtubeEnvelope } from "./envelopes.ts";
@@ -160,6 +160,26 @@ describe("the sweep of retention", () => {
       [],
       [{ alarm: "retention-overdue", platform: first?.platform, overdue: 3 }],
     ]);
+  });
+
+  it("is told of for all tenants together", async () => {
+    const report = () => reportOfAll(rig.ports, [LOCAL.tenantId, SHARED_TENANT]);
+    expect(await report()).toBeNull();
+    const channel = (id: number) => ndjson(youtubeEnvelope(id));
+    await rig.announce(await rig.drop("local.ndjson", channel(2)));
+    await rig.announce(await rig.drop("shared.ndjson", channel(3), SHARED_TENANT));
+    await rig.settle();
+    rig.advance(25 * DAY_MS);
+    const sweep = (tenantId: TenantId) => sweepRetention(rig.as("run-job"), { tenantId });
+    const youtube = async () => (await report())?.platforms.find((one) => one.platform === "youtube");
+    await sweep(LOCAL.tenantId);
+    await sweep(SHARED_TENANT);
+    expect(await youtube()).toMatchObject({ removed: 0, due_in_7_days: 2, overdue: 0 });
+    rig.advance(4 * DAY_MS);
+    await sweep(LOCAL.tenantId);
+    expect(await youtube()).toMatchObject({ removed: 1, due_in_7_days: 1 });
+    await sweep(SHARED_TENANT);
+    expect(await youtube()).toMatchObject({ removed: 2, due_in_7_days: 0 });
   });
 
   it("leaves samples, which no terms bind", async () => {
