@@ -141,6 +141,7 @@ export class ScrapersStack extends Stack {
       subnetConfiguration: [{ name: "out", subnetType: SubnetType.PUBLIC, mapPublicIpOnLaunch: false }],
       // Traffic to S3 stays within AWS, and the endpoint is free.
       gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
+      // Nothing is in the default group. CDK would close it by a function of its own.
       restrictDefaultSecurityGroup: false,
     });
     const log = new LogGroup(this, "FlowLog", {

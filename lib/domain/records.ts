@@ -71,11 +71,13 @@ const storeEvidenceSchema = z.object({
 });
 export type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
 
+/** `identity`: the mutually linked accounts too. */
+export const erasureScopeSchema = z.enum(["creator", "identity"]);
+
 /**
  * Who asked: a tenant (`caller`), the person with proof of control, the platform's administrator, or the system because
  * an erased account arrived again (`ingest`).
  */
-export const erasureScopeSchema = z.enum(["creator", "identity"]);
 const ERASURE_ORIGINS = ["caller", "person", "administrator", "ingest"] as const;
 
 export const erasureSchema = z.object({
