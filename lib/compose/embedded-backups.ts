@@ -7,12 +7,14 @@ import {
   SNAPSHOT_FOLDER,
   UNFINISHED_FILE,
 } from "../adapters/embedded/sqlite-snapshots.ts";
+import { STORE_FILE } from "../adapters/embedded/sqlite-store.ts";
 import { threadedVectorFiles } from "../adapters/embedded/threaded-vector-files.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { BackupParts } from "../backup/ports.ts";
 import { settleRestoredCopy } from "../backup/rewrite/forget-in-copy.ts";
 import { AppError } from "../domain/errors.ts";
 import { everyDigest, type Keyring } from "../domain/keyring.ts";
+import type { Log } from "../lambda/log.ts";
 import type { EmbedderKind } from "../ports/embedder.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import { lazyVectorFiles, localBackups, pineconeBackups } from "./backup-parts.ts";
@@ -42,15 +44,19 @@ export async function openBackups(
  * Runs before anything in the folder is opened. Removes what a drill, snapshot or restore left behind when it died, and adopts a
  * restored copy of the documents.
  */
-export async function settleFolder({ dataDir, services }: PartSource, keyring: Keyring): Promise<void> {
+export async function settleFolder(
+  { dataDir, services }: PartSource,
+  { keyring, log }: { readonly keyring: Keyring; readonly log: Log },
+): Promise<void> {
   const leftovers = (await readdir(dataDir)).filter((name) =>
     [SCRATCH_FOLDER, SNAPSHOT_FOLDER, UNFINISHED_FILE].some((start) => name.startsWith(start)),
   );
   for (const name of leftovers) await rm(join(dataDir, name), { recursive: true, force: true });
   if (services.mongo) return;
-  await adoptStagedDatabase(dataDir, (openDocuments, tombstones) =>
+  const isRestored = await adoptStagedDatabase(dataDir, (openDocuments, tombstones) =>
     settleRestoredCopy({ openDocuments, keyring, clock: systemClock }, tombstones),
   );
+  if (isRestored) log.info("documents restored from a copy", { file: STORE_FILE });
 }
 
 const FILE = "index-name";

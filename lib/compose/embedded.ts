@@ -240,7 +240,7 @@ async function openStores(
   },
 ): Promise<Part<StorePorts>> {
   refuseRegions(source);
-  await settleFolder(source, options.keyring);
+  await settleFolder(source, options);
   const store = openStore(source);
   // The vectors open on their own thread, while this one reads columns and vocabulary and loads the rest of the code.
   const opening = [

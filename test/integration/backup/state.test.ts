@@ -41,9 +41,13 @@ async function ingest(...userIds: readonly string[]): Promise<void> {
   await ingestRaw(system.services, { key }, { remainingMs: () => Number.POSITIVE_INFINITY });
 }
 
-async function startAnew(): Promise<void> {
+/** Returns what the start told the log. */
+async function startAnew(): Promise<string[]> {
+  const told: string[] = [];
+  const tell = (message: string) => void told.push(message);
   await system.close();
-  system = await composeEmbedded({ dataDir });
+  system = await composeEmbedded({ dataDir, log: { info: tell, warn: tell, error: tell } });
+  return told;
 }
 
 const erase = (userId: string) =>
@@ -64,7 +68,7 @@ it("a copy that is made while others write holds a whole moment of it, no key, a
   await documents().delete("creators", [id("1")]);
   await restoreState(system.services, { id: copy.id, ...RESTORE });
   expect(await documents().get("creators", id("1"))).toBeNull();
-  await startAnew();
+  expect(await startAnew()).toContain("documents restored from a copy");
   expect(await documents().get("creators", id("1"))).toMatchObject({ erased: false, index_pending: true });
 });
 
