@@ -8,7 +8,8 @@ export default defineConfig({
     // process (environment, timers), it puts back.
     isolate: false,
     setupFiles: ["test/property-seed.ts"],
-    maxWorkers: availableParallelism(),
+    // One more than cores: a third of a test's time is waiting, for timers and for processes that it starts.
+    maxWorkers: availableParallelism() + 1,
     // Threads and processes that tests start find the sources compiled, as those of `npm start` do.
     execArgv: ["--import", new URL("./local/keep-compiled.js", import.meta.url).href],
     testTimeout: 30_000,
