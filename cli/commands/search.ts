@@ -46,17 +46,12 @@ const attributeOf = (name: string): string => optionOf(name).attributeName();
 function optionOf(name: string): Option {
   const { type, enum: values, description, items } = searchByQuery.query.schemaOf(name);
   const choices = values ?? (typeof items === "object" && !Array.isArray(items) ? items.enum : undefined);
-  const help = [description ?? KINDS[String(type)] ?? "", choices ? `of ${choices.join(", ")}` : ""];
+  const help = `${description}${choices ? ` One of ${choices.join(", ")}.` : ""}`;
   const flag = flagOf(name);
   return type === "boolean"
-    ? new Option(`${flag} [true|false]`, "yes or no; without the flag both").preset("true")
-    : new Option(
-        `${flag} <${type === "array" ? "a,b" : type === "string" ? "text" : "number"}>`,
-        help.filter(Boolean).join(" "),
-      );
+    ? new Option(`${flag} [true|false]`, help).preset("true")
+    : new Option(`${flag} <${type === "array" ? "a,b" : type === "string" ? "text" : "number"}>`, help);
 }
-
-const KINDS: Readonly<Record<string, string>> = { array: "list", integer: "whole number", number: "number" };
 
 /** The handle is whole, because `get` and other commands take it. */
 const COLUMNS: readonly Column<SearchItem>[] = [

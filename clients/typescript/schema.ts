@@ -1226,6 +1226,7 @@ export interface components {
             roles: ("viewer" | "analyst" | "privacy_officer" | "operator" | "admin")[];
             /** @enum {string} */
             plan: "free" | "team" | "enterprise" | "unlimited";
+            /** @description Ids of the operations of this document that the key may call. */
             operations: string[];
         };
         ChangeEntryAnswer: {
@@ -1258,9 +1259,13 @@ export interface components {
         Crawl: {
             platform: components["schemas"]["Platform"];
             targets: number;
+            /** @description Number of targets that are due. */
             due: number;
+            /** @description Number of targets that somebody asked for and that were not fetched since. */
             awaited: number;
+            /** @description Number of accounts that the platform does not show. */
             absent: number;
+            /** @description Whether the platform's quota is spent or it asks for fewer requests. */
             is_cooling_down: boolean;
         };
         CreateExportAnswer: {
@@ -1272,6 +1277,7 @@ export interface components {
                 upload: {
                     /** @constant */
                     method: "PUT";
+                    /** @description On one machine it is relative to this API's own address. */
                     url: string;
                     /** Format: date-time */
                     expires_at: string;
@@ -1356,10 +1362,12 @@ export interface components {
         CreatorHistoryAnswer: {
             data: {
                 id: string;
+                /** @description At most one point a day, oldest first. */
                 points: {
                     /** Format: date */
                     day: string;
                     followers: number;
+                    /** @description A share; null if it was not known that day or the platform's terms forbid it. */
                     engagement_rate: number | null;
                 }[];
                 growth: {
@@ -1375,6 +1383,7 @@ export interface components {
                     median_comments: number | null;
                     median_views: number | null;
                 } | null;
+                /** @description Number of days that the platform's terms allow a point to be kept. Null: the terms state no limit, and 400 days are kept. */
                 kept_days: number | null;
             };
         };
@@ -1453,63 +1462,104 @@ export interface components {
             format: "csv" | "ndjson" | "parquet";
             source: {
                 search: {
-                    /** @default  */
+                    /**
+                     * @description What the caller looks for, in free words. Empty means browse by filters and sort.
+                     * @default
+                     */
                     query: string;
                     /** @default {} */
                     filters: {
+                        /** @description Platforms that the account may be on. */
                         platforms?: components["schemas"]["Platform"][];
+                        /** @description Number of followers, or of subscribers on YouTube. */
                         followers?: {
+                            /** @description At least. Number of followers, or of subscribers on YouTube. */
                             min?: number;
+                            /** @description At most. Number of followers, or of subscribers on YouTube. */
                             max?: number;
                         };
+                        /** @description Reactions to a post as a share of the followers: 0.02 is 2%. */
                         engagement_rate?: {
+                            /** @description At least. Reactions to a post as a share of the followers: 0.02 is 2%. */
                             min?: number;
+                            /** @description At most. Reactions to a post as a share of the followers: 0.02 is 2%. */
                             max?: number;
                         };
+                        /** @description Where the creator is: ISO 3166-1 alpha-2 codes such as DE. */
                         countries?: string[];
+                        /** @description What the creator writes in: BCP 47 primary subtags such as en. */
                         languages?: string[];
+                        /** @description Topics, as codes of `GET /dictionaries/categories`. */
                         categories?: string[];
+                        /** @description Whether the platform has verified the account. */
                         verified?: boolean;
+                        /** @description What the account is run as, if its platform says so. */
                         account_types?: ("person" | "business" | "organisation" | "media")[];
+                        /** @description Whether the profile shows a way to contact the creator. */
                         has_contact?: boolean;
+                        /** @description The newest known post is at most this number of days old. */
                         last_active_days?: number;
+                        /** @description Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so. */
                         places?: string[];
+                        /** @description Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                         growth?: {
                             /**
+                             * @description Length of the window.
                              * @default 30
                              * @enum {number}
                              */
                             days: 30 | 90;
+                            /** @description At least. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                             min?: number;
+                            /** @description At most. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                             max?: number;
                         };
+                        /** @description Median views of a post in the sample that engagement is computed over. */
                         median_views?: {
+                            /** @description At least. Median views of a post in the sample that engagement is computed over. */
                             min?: number;
+                            /** @description At most. Median views of a post in the sample that engagement is computed over. */
                             max?: number;
                         };
+                        /** @description Posts in the 30 days before the posts were last fetched. */
                         recent_posts?: {
+                            /** @description At least. Posts in the 30 days before the posts were last fetched. */
                             min?: number;
+                            /** @description At most. Posts in the 30 days before the posts were last fetched. */
                             max?: number;
                         };
-                        /** @constant */
+                        /**
+                         * @description Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.
+                         * @constant
+                         */
                         has_linked_accounts?: true;
+                        /** @description Words that must all be in the profile. */
                         keywords?: string[];
+                        /** @description Words that must not be in the profile. */
                         exclude_keywords?: string[];
+                        /** @description Creators to leave out, by id. */
                         exclude_ids?: string[];
+                        /** @description Creators on any of these shortlists. */
                         list_ids?: string[];
+                        /** @description Creators on none of these shortlists. */
                         exclude_list_ids?: string[];
                     };
                     /**
+                     * @description `relevance`, or the figure that is highest first; `recent` is the newest post.
                      * @default relevance
                      * @enum {string}
                      */
                     sort: "relevance" | "followers" | "engagement_rate" | "growth" | "recent";
                     /**
+                     * @description What finds creators: words (`keyword`), meaning (`vector`) or both.
                      * @default hybrid
                      * @enum {string}
                      */
                     mode: "hybrid" | "keyword" | "vector";
-                    /** @default false */
+                    /**
+                     * @description One result per identity.
+                     * @default false
+                     */
                     collapse: boolean;
                 };
             } | {
@@ -1524,12 +1574,14 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             failure: string | null;
+            /** @description Opens the file without a key for a quarter of an hour. On one machine it is relative to this document's address. */
             link: string | null;
         };
         Finding: {
             part: string;
             is_well: boolean;
             says: string;
+            /** @description Null if all is well. */
             remedy: string | null;
         };
         GetCreatorAnswer: {
@@ -1548,7 +1600,10 @@ export interface components {
                 links: {
                     a: string;
                     b: string;
-                    /** @enum {string} */
+                    /**
+                     * @description `mutual-links`: each profile points at the other. `operator`: a person of this tenant said so.
+                     * @enum {string}
+                     */
                     evidence: "mutual-links" | "operator";
                     detail: string;
                     /** Format: date-time */
@@ -1587,6 +1642,7 @@ export interface components {
         GiveFeedbackAnswer: {
             data: {
                 stored: number;
+                /** @description Creators that the caller cannot find, for any reason. */
                 unknown: string[];
             };
         };
@@ -1622,13 +1678,17 @@ export interface components {
         };
         Ingest: {
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `waiting`: the file has arrived, but reading has not begun.
+             * @enum {string}
+             */
             state: "waiting" | "reading" | "done";
             read: number;
             stored: number;
             unchanged: number;
             suppressed: number;
             quarantined_count: number;
+            /** @description The first hundred, each with its line and the reason. */
             quarantined: {
                 line: number;
                 code: string;
@@ -1637,51 +1697,86 @@ export interface components {
             }[];
         };
         Interpreted: {
+            /** @description The words left to search for after the filters are taken out. */
             text: string;
             filters: {
+                /** @description Platforms that the account may be on. */
                 platforms?: components["schemas"]["Platform"][];
+                /** @description Number of followers, or of subscribers on YouTube. */
                 followers?: {
+                    /** @description At least. Number of followers, or of subscribers on YouTube. */
                     min?: number;
+                    /** @description At most. Number of followers, or of subscribers on YouTube. */
                     max?: number;
                 };
+                /** @description Reactions to a post as a share of the followers: 0.02 is 2%. */
                 engagement_rate?: {
+                    /** @description At least. Reactions to a post as a share of the followers: 0.02 is 2%. */
                     min?: number;
+                    /** @description At most. Reactions to a post as a share of the followers: 0.02 is 2%. */
                     max?: number;
                 };
+                /** @description Where the creator is: ISO 3166-1 alpha-2 codes such as DE. */
                 countries?: string[];
+                /** @description What the creator writes in: BCP 47 primary subtags such as en. */
                 languages?: string[];
+                /** @description Topics, as codes of `GET /dictionaries/categories`. */
                 categories?: string[];
+                /** @description Whether the platform has verified the account. */
                 verified?: boolean;
+                /** @description What the account is run as, if its platform says so. */
                 account_types?: ("person" | "business" | "organisation" | "media")[];
+                /** @description Whether the profile shows a way to contact the creator. */
                 has_contact?: boolean;
+                /** @description The newest known post is at most this number of days old. */
                 last_active_days?: number;
+                /** @description Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so. */
                 places?: string[];
+                /** @description Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                 growth?: {
                     /**
+                     * @description Length of the window.
                      * @default 30
                      * @enum {number}
                      */
                     days: 30 | 90;
+                    /** @description At least. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                     min?: number;
+                    /** @description At most. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                     max?: number;
                 };
+                /** @description Median views of a post in the sample that engagement is computed over. */
                 median_views?: {
+                    /** @description At least. Median views of a post in the sample that engagement is computed over. */
                     min?: number;
+                    /** @description At most. Median views of a post in the sample that engagement is computed over. */
                     max?: number;
                 };
+                /** @description Posts in the 30 days before the posts were last fetched. */
                 recent_posts?: {
+                    /** @description At least. Posts in the 30 days before the posts were last fetched. */
                     min?: number;
+                    /** @description At most. Posts in the 30 days before the posts were last fetched. */
                     max?: number;
                 };
-                /** @constant */
+                /**
+                 * @description Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.
+                 * @constant
+                 */
                 has_linked_accounts?: true;
+                /** @description Words that must all be in the profile. */
                 keywords?: string[];
+                /** @description Words that must not be in the profile. */
                 exclude_keywords?: string[];
+                /** @description Creators to leave out, by id. */
                 exclude_ids?: string[];
+                /** @description Creators on any of these shortlists. */
                 list_ids?: string[];
+                /** @description Creators on none of these shortlists. */
                 exclude_list_ids?: string[];
             };
             handles: string[];
+            /** @description Which words became which filter. */
             read: {
                 words: string;
                 filter: string;
@@ -1784,6 +1879,7 @@ export interface components {
                     handle?: string;
                     platform_user_id?: string;
                 } | null;
+                /** @description More than one if a handle without a platform belongs to accounts on several platforms. */
                 creators: components["schemas"]["Creator"][];
             }[];
         };
@@ -1825,13 +1921,17 @@ export interface components {
             visible: number;
             in_flight: number;
             delayed: number;
+            /** @description In seconds; null if the queue does not tell. */
             oldest_age_seconds: number | null;
+            /** @description Number of messages that were given up. */
             dead: number;
+            /** @description Why nobody reads it; null: it is read. */
             paused: string | null;
         };
         RankCreatorsAnswer: {
             data: {
                 id: string;
+                /** @description With a leading @, as the requester writes it. */
                 handle: string;
                 relevance_score: number;
                 why_ranked: string[];
@@ -1848,6 +1948,7 @@ export interface components {
                 identity_id: string | null;
                 fetched_at: string;
                 explain?: components["schemas"]["ScoreParts"];
+                /** @description Filters, set by the caller or read from the words, that the creator does not meet or is not known to meet. */
                 missed_filters: string[];
             }[];
             meta: components["schemas"]["SearchMeta"];
@@ -1991,63 +2092,104 @@ export interface components {
             id: string;
             name: string;
             search: {
-                /** @default  */
+                /**
+                 * @description What the caller looks for, in free words. Empty means browse by filters and sort.
+                 * @default
+                 */
                 query: string;
                 /** @default {} */
                 filters: {
+                    /** @description Platforms that the account may be on. */
                     platforms?: components["schemas"]["Platform"][];
+                    /** @description Number of followers, or of subscribers on YouTube. */
                     followers?: {
+                        /** @description At least. Number of followers, or of subscribers on YouTube. */
                         min?: number;
+                        /** @description At most. Number of followers, or of subscribers on YouTube. */
                         max?: number;
                     };
+                    /** @description Reactions to a post as a share of the followers: 0.02 is 2%. */
                     engagement_rate?: {
+                        /** @description At least. Reactions to a post as a share of the followers: 0.02 is 2%. */
                         min?: number;
+                        /** @description At most. Reactions to a post as a share of the followers: 0.02 is 2%. */
                         max?: number;
                     };
+                    /** @description Where the creator is: ISO 3166-1 alpha-2 codes such as DE. */
                     countries?: string[];
+                    /** @description What the creator writes in: BCP 47 primary subtags such as en. */
                     languages?: string[];
+                    /** @description Topics, as codes of `GET /dictionaries/categories`. */
                     categories?: string[];
+                    /** @description Whether the platform has verified the account. */
                     verified?: boolean;
+                    /** @description What the account is run as, if its platform says so. */
                     account_types?: ("person" | "business" | "organisation" | "media")[];
+                    /** @description Whether the profile shows a way to contact the creator. */
                     has_contact?: boolean;
+                    /** @description The newest known post is at most this number of days old. */
                     last_active_days?: number;
+                    /** @description Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so. */
                     places?: string[];
+                    /** @description Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                     growth?: {
                         /**
+                         * @description Length of the window.
                          * @default 30
                          * @enum {number}
                          */
                         days: 30 | 90;
+                        /** @description At least. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                         min?: number;
+                        /** @description At most. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                         max?: number;
                     };
+                    /** @description Median views of a post in the sample that engagement is computed over. */
                     median_views?: {
+                        /** @description At least. Median views of a post in the sample that engagement is computed over. */
                         min?: number;
+                        /** @description At most. Median views of a post in the sample that engagement is computed over. */
                         max?: number;
                     };
+                    /** @description Posts in the 30 days before the posts were last fetched. */
                     recent_posts?: {
+                        /** @description At least. Posts in the 30 days before the posts were last fetched. */
                         min?: number;
+                        /** @description At most. Posts in the 30 days before the posts were last fetched. */
                         max?: number;
                     };
-                    /** @constant */
+                    /**
+                     * @description Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.
+                     * @constant
+                     */
                     has_linked_accounts?: true;
+                    /** @description Words that must all be in the profile. */
                     keywords?: string[];
+                    /** @description Words that must not be in the profile. */
                     exclude_keywords?: string[];
+                    /** @description Creators to leave out, by id. */
                     exclude_ids?: string[];
+                    /** @description Creators on any of these shortlists. */
                     list_ids?: string[];
+                    /** @description Creators on none of these shortlists. */
                     exclude_list_ids?: string[];
                 };
                 /**
+                 * @description `relevance`, or the figure that is highest first; `recent` is the newest post.
                  * @default relevance
                  * @enum {string}
                  */
                 sort: "relevance" | "followers" | "engagement_rate" | "growth" | "recent";
                 /**
+                 * @description What finds creators: words (`keyword`), meaning (`vector`) or both.
                  * @default hybrid
                  * @enum {string}
                  */
                 mode: "hybrid" | "keyword" | "vector";
-                /** @default false */
+                /**
+                 * @description One result per identity.
+                 * @default false
+                 */
                 collapse: boolean;
             };
             /** Format: date-time */
@@ -2075,6 +2217,7 @@ export interface components {
         };
         SearchItem: {
             id: string;
+            /** @description With a leading @, as the requester writes it. */
             handle: string;
             relevance_score: number;
             why_ranked: string[];
@@ -2093,23 +2236,29 @@ export interface components {
             explain?: components["schemas"]["ScoreParts"];
         };
         SearchMeta: {
+            /** @description Such as "45ms". */
             latency: string;
             /** @enum {string} */
             source: "cache" | "index";
             /** @enum {string} */
             cache: "l1" | "l2" | "miss";
             interpreted: components["schemas"]["Interpreted"];
+            /** @description Filters read from the words (never those the caller set) that were dropped, in order, because they left no results. */
             relaxed: {
                 filter: string;
                 reason: string;
             }[];
+            /** @description Parts that did not answer fully, such as `vectors: timed out`, and filters that a platform has no data for. */
             degraded: {
                 part: string;
                 reason: string;
             }[];
             next_cursor: string | null;
+            /** @description Names the query in `POST /feedback`; absent if the query has no words. */
             query_id?: string;
+            /** @description Null if only reading everything would tell, or if the count came too late; then `degraded` names it. */
             total_estimate: number | null;
+            /** @description Only the facets that were asked for, most frequent value first. */
             facets?: {
                 [key: string]: {
                     value: string;
@@ -2137,6 +2286,7 @@ export interface components {
         };
         SimilarItem: {
             id: string;
+            /** @description With a leading @, as the requester writes it. */
             handle: string;
             relevance_score: number;
             why_ranked: string[];
@@ -2173,50 +2323,86 @@ export interface components {
             data: {
                 /** @enum {string} */
                 kind: "handle" | "name" | "category" | "place";
+                /** @description Text to show. */
                 text: string;
+                /** @description Filters to search with, for a category or a place. */
                 filters: {
+                    /** @description Platforms that the account may be on. */
                     platforms?: components["schemas"]["Platform"][];
+                    /** @description Number of followers, or of subscribers on YouTube. */
                     followers?: {
+                        /** @description At least. Number of followers, or of subscribers on YouTube. */
                         min?: number;
+                        /** @description At most. Number of followers, or of subscribers on YouTube. */
                         max?: number;
                     };
+                    /** @description Reactions to a post as a share of the followers: 0.02 is 2%. */
                     engagement_rate?: {
+                        /** @description At least. Reactions to a post as a share of the followers: 0.02 is 2%. */
                         min?: number;
+                        /** @description At most. Reactions to a post as a share of the followers: 0.02 is 2%. */
                         max?: number;
                     };
+                    /** @description Where the creator is: ISO 3166-1 alpha-2 codes such as DE. */
                     countries?: string[];
+                    /** @description What the creator writes in: BCP 47 primary subtags such as en. */
                     languages?: string[];
+                    /** @description Topics, as codes of `GET /dictionaries/categories`. */
                     categories?: string[];
+                    /** @description Whether the platform has verified the account. */
                     verified?: boolean;
+                    /** @description What the account is run as, if its platform says so. */
                     account_types?: ("person" | "business" | "organisation" | "media")[];
+                    /** @description Whether the profile shows a way to contact the creator. */
                     has_contact?: boolean;
+                    /** @description The newest known post is at most this number of days old. */
                     last_active_days?: number;
+                    /** @description Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so. */
                     places?: string[];
+                    /** @description Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                     growth?: {
                         /**
+                         * @description Length of the window.
                          * @default 30
                          * @enum {number}
                          */
                         days: 30 | 90;
+                        /** @description At least. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                         min?: number;
+                        /** @description At most. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                         max?: number;
                     };
+                    /** @description Median views of a post in the sample that engagement is computed over. */
                     median_views?: {
+                        /** @description At least. Median views of a post in the sample that engagement is computed over. */
                         min?: number;
+                        /** @description At most. Median views of a post in the sample that engagement is computed over. */
                         max?: number;
                     };
+                    /** @description Posts in the 30 days before the posts were last fetched. */
                     recent_posts?: {
+                        /** @description At least. Posts in the 30 days before the posts were last fetched. */
                         min?: number;
+                        /** @description At most. Posts in the 30 days before the posts were last fetched. */
                         max?: number;
                     };
-                    /** @constant */
+                    /**
+                     * @description Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.
+                     * @constant
+                     */
                     has_linked_accounts?: true;
+                    /** @description Words that must all be in the profile. */
                     keywords?: string[];
+                    /** @description Words that must not be in the profile. */
                     exclude_keywords?: string[];
+                    /** @description Creators to leave out, by id. */
                     exclude_ids?: string[];
+                    /** @description Creators on any of these shortlists. */
                     list_ids?: string[];
+                    /** @description Creators on none of these shortlists. */
                     exclude_list_ids?: string[];
                 } | null;
+                /** @description Set for a handle or a name. */
                 creator: {
                     id: string;
                     platform: components["schemas"]["Platform"];
@@ -2227,7 +2413,9 @@ export interface components {
                 } | null;
             }[];
             meta: {
+                /** @description Such as "45ms". */
                 latency: string;
+                /** @description Parts that did not answer fully, such as `vectors: timed out`, and filters that a platform has no data for. */
                 degraded: {
                     part: string;
                     reason: string;
@@ -2238,25 +2426,36 @@ export interface components {
             /** @enum {string} */
             plan: "free" | "team" | "enterprise" | "unlimited";
             quotas: {
+                /** @description `key` and `tenant`: units of the key, and of all keys of the tenant; `pages`: pages of results of the key. */
                 name: string;
                 units: number;
                 window_seconds: number;
                 remaining: number;
             }[];
             used: {
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @description UTC.
+                 */
                 day: string;
+                /** @description The operation's id in this document. */
                 operation: string;
+                /** @description Such as `POST /search`. */
                 route: string;
+                /** @description Units by this key. */
                 key_units: number;
+                /** @description Units by all keys of the tenant, including this one. */
                 tenant_units: number;
             }[];
         };
         VerifyAuditAnswer: {
             valid: boolean;
+            /** @description First and last place read. `to` is `from - 1` if no entry was found. */
             from: number;
             to: number;
+            /** @description Where to continue; null when the chain was read to its end. */
             next: number | null;
+            /** @description The value to keep elsewhere: a later verification takes it as `anchor`. */
             anchor: string | null;
             faults: {
                 seq: number;
@@ -2298,46 +2497,79 @@ export interface components {
             withdrawn: boolean;
         };
         Filters: {
+            /** @description Platforms that the account may be on. */
             platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
+            /** @description Number of followers, or of subscribers on YouTube. */
             followers?: {
+                /** @description At least. Number of followers, or of subscribers on YouTube. */
                 min?: number;
+                /** @description At most. Number of followers, or of subscribers on YouTube. */
                 max?: number;
             };
+            /** @description Reactions to a post as a share of the followers: 0.02 is 2%. */
             engagement_rate?: {
+                /** @description At least. Reactions to a post as a share of the followers: 0.02 is 2%. */
                 min?: number;
+                /** @description At most. Reactions to a post as a share of the followers: 0.02 is 2%. */
                 max?: number;
             };
+            /** @description Where the creator is: ISO 3166-1 alpha-2 codes such as DE. */
             countries?: string[];
+            /** @description What the creator writes in: BCP 47 primary subtags such as en. */
             languages?: string[];
+            /** @description Topics, as codes of `GET /dictionaries/categories`. */
             categories?: string[];
+            /** @description Whether the platform has verified the account. */
             verified?: boolean;
+            /** @description What the account is run as, if its platform says so. */
             account_types?: ("person" | "business" | "organisation" | "media")[];
+            /** @description Whether the profile shows a way to contact the creator. */
             has_contact?: boolean;
+            /** @description The newest known post is at most this number of days old. */
             last_active_days?: number;
+            /** @description Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so. */
             places?: string[];
+            /** @description Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
             growth?: {
                 /**
+                 * @description Length of the window.
                  * @default 30
                  * @enum {number}
                  */
                 days: 30 | 90;
+                /** @description At least. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                 min?: number;
+                /** @description At most. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                 max?: number;
             };
+            /** @description Median views of a post in the sample that engagement is computed over. */
             median_views?: {
+                /** @description At least. Median views of a post in the sample that engagement is computed over. */
                 min?: number;
+                /** @description At most. Median views of a post in the sample that engagement is computed over. */
                 max?: number;
             };
+            /** @description Posts in the 30 days before the posts were last fetched. */
             recent_posts?: {
+                /** @description At least. Posts in the 30 days before the posts were last fetched. */
                 min?: number;
+                /** @description At most. Posts in the 30 days before the posts were last fetched. */
                 max?: number;
             };
-            /** @constant */
+            /**
+             * @description Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.
+             * @constant
+             */
             has_linked_accounts?: true;
+            /** @description Words that must all be in the profile. */
             keywords?: string[];
+            /** @description Words that must not be in the profile. */
             exclude_keywords?: string[];
+            /** @description Creators to leave out, by id. */
             exclude_ids?: string[];
+            /** @description Creators on any of these shortlists. */
             list_ids?: string[];
+            /** @description Creators on none of these shortlists. */
             exclude_list_ids?: string[];
         };
     };
@@ -2528,6 +2760,7 @@ export interface operations {
                     /** @default [] */
                     judgements?: {
                         query: string;
+                        /** @description Maps a creator's id, or `platform:handle`, to how well the creator fits the query: from 0, not at all, to 3. */
                         relevant: {
                             [key: string]: number;
                         };
@@ -2727,6 +2960,7 @@ export interface operations {
                  */
                 "application/json": {
                     accounts: string[];
+                    /** @description Applies to handles. Without it a handle is looked up on every platform. */
                     platform?: components["schemas"]["Platform"];
                 };
             };
@@ -2778,6 +3012,7 @@ export interface operations {
                 "application/json": {
                     query: string;
                     accounts: string[];
+                    /** @description Applies to handles. Without it a handle means its accounts on every platform. */
                     platform?: components["schemas"]["Platform"];
                     /** @default {} */
                     filters?: components["schemas"]["Filters"];
@@ -3537,21 +3772,29 @@ export interface operations {
                  */
                 "application/json": {
                     search?: {
-                        /** @default  */
+                        /**
+                         * @description What the caller looks for, in free words. Empty means browse by filters and sort.
+                         * @default
+                         */
                         query?: string;
                         /** @default {} */
                         filters?: components["schemas"]["Filters"];
                         /**
+                         * @description `relevance`, or the figure that is highest first; `recent` is the newest post.
                          * @default relevance
                          * @enum {string}
                          */
                         sort?: "relevance" | "followers" | "engagement_rate" | "growth" | "recent";
                         /**
+                         * @description What finds creators: words (`keyword`), meaning (`vector`) or both.
                          * @default hybrid
                          * @enum {string}
                          */
                         mode?: "hybrid" | "keyword" | "vector";
-                        /** @default false */
+                        /**
+                         * @description One result per identity.
+                         * @default false
+                         */
                         collapse?: boolean;
                     };
                     list_id?: string;
@@ -4503,21 +4746,29 @@ export interface operations {
                 "application/json": {
                     name: string;
                     search: {
-                        /** @default  */
+                        /**
+                         * @description What the caller looks for, in free words. Empty means browse by filters and sort.
+                         * @default
+                         */
                         query?: string;
                         /** @default {} */
                         filters?: components["schemas"]["Filters"];
                         /**
+                         * @description `relevance`, or the figure that is highest first; `recent` is the newest post.
                          * @default relevance
                          * @enum {string}
                          */
                         sort?: "relevance" | "followers" | "engagement_rate" | "growth" | "recent";
                         /**
+                         * @description What finds creators: words (`keyword`), meaning (`vector`) or both.
                          * @default hybrid
                          * @enum {string}
                          */
                         mode?: "hybrid" | "keyword" | "vector";
-                        /** @default false */
+                        /**
+                         * @description One result per identity.
+                         * @default false
+                         */
                         collapse?: boolean;
                     };
                 };
@@ -4606,21 +4857,29 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     search?: {
-                        /** @default  */
+                        /**
+                         * @description What the caller looks for, in free words. Empty means browse by filters and sort.
+                         * @default
+                         */
                         query?: string;
                         /** @default {} */
                         filters?: components["schemas"]["Filters"];
                         /**
+                         * @description `relevance`, or the figure that is highest first; `recent` is the newest post.
                          * @default relevance
                          * @enum {string}
                          */
                         sort?: "relevance" | "followers" | "engagement_rate" | "growth" | "recent";
                         /**
+                         * @description What finds creators: words (`keyword`), meaning (`vector`) or both.
                          * @default hybrid
                          * @enum {string}
                          */
                         mode?: "hybrid" | "keyword" | "vector";
-                        /** @default false */
+                        /**
+                         * @description One result per identity.
+                         * @default false
+                         */
                         collapse?: boolean;
                     };
                 };
@@ -4825,33 +5084,52 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @default  */
+                    /**
+                     * @description What the caller looks for, in free words. Empty means browse by filters and sort.
+                     * @default
+                     */
                     query?: string;
                     /** @default {} */
                     filters?: components["schemas"]["Filters"];
                     /**
+                     * @description `relevance`, or the figure that is highest first; `recent` is the newest post.
                      * @default relevance
                      * @enum {string}
                      */
                     sort?: "relevance" | "followers" | "engagement_rate" | "growth" | "recent";
-                    /** @default 20 */
+                    /**
+                     * @description Number of creators on a page.
+                     * @default 20
+                     */
                     limit?: number;
+                    /** @description `meta.next_cursor` of the page before, with the same request otherwise. */
                     cursor?: string;
                     /**
+                     * @description What finds creators: words (`keyword`), meaning (`vector`) or both.
                      * @default hybrid
                      * @enum {string}
                      */
                     mode?: "hybrid" | "keyword" | "vector";
                     /**
+                     * @description `llm`: a language model reorders the best results. `auto`, like `off`: nothing reorders them.
                      * @default auto
                      * @enum {string}
                      */
                     rerank?: "auto" | "off" | "llm";
-                    /** @default false */
+                    /**
+                     * @description One result per identity.
+                     * @default false
+                     */
                     collapse?: boolean;
-                    /** @default false */
+                    /**
+                     * @description Whether each result has the parts of its score.
+                     * @default false
+                     */
                     explain?: boolean;
-                    /** @default [] */
+                    /**
+                     * @description On the first page, how many of the found creators have each value.
+                     * @default []
+                     */
                     facets?: ("platforms" | "countries" | "languages" | "categories" | "follower_tiers" | "verified")[];
                 };
             };
@@ -4909,6 +5187,7 @@ export interface operations {
                     likes: string[];
                     /** @default [] */
                     dislikes?: string[];
+                    /** @description Applies to handles. Without it a handle means its accounts on every platform. */
                     platform?: components["schemas"]["Platform"];
                     /** @default {} */
                     filters?: components["schemas"]["Filters"];

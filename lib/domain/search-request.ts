@@ -26,59 +26,98 @@ const IN_ORDER = [
   "min is above max",
 ] as const;
 
-const range = (bound: z.ZodNumber) =>
+/** @param what - Says what the number is, in a sentence. */
+const range = (bound: z.ZodNumber, what: string) =>
   z
-    .strictObject({ min: bound.optional(), max: bound.optional() })
+    .strictObject(boundsOf(bound, what))
     .refine(...ONE_BOUND)
-    .refine(...IN_ORDER);
+    .refine(...IN_ORDER)
+    .optional()
+    .describe(what);
+/** Each bound says by itself what it bounds, because `GET /search` and the command line take it alone. */
+const boundsOf = (bound: z.ZodNumber, what: string) => ({
+  min: bound.optional().describe(`At least. ${what}`),
+  max: bound.optional().describe(`At most. ${what}`),
+});
+
+const GROWTH = "Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%.";
 
 /** Filters as the API takes them. Conditions of different fields are joined by AND, values of one list by OR. */
 export const filtersSchema = z.strictObject({
-  platforms: list(platformSchema).optional(),
-  followers: range(z.number().int().nonnegative()).optional(),
-  /** A share: 0.02 is 2%. */
-  engagement_rate: range(z.number().nonnegative().max(10)).optional(),
-  /** ISO 3166-1 alpha-2. */
-  countries: list(z.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1 alpha-2")).optional(),
-  /** BCP 47 primary subtags. */
-  languages: list(z.string().regex(/^[a-z]{2,3}$/, "a BCP 47 primary subtag such as en")).optional(),
-  categories: list(z.string().regex(/^[a-z0-9_]{2,40}$/, "a code of /dictionaries/categories")).optional(),
-  verified: z.boolean().optional(),
-  account_types: list(z.enum(ACCOUNT_TYPES)).optional(),
-  has_contact: z.boolean().optional(),
-  last_active_days: z.number().int().positive().max(3650).optional(),
-  /**
-   * Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a
-   * known city (or region) match too, and `why_ranked` says so.
-   */
-  places: list(z.string().min(1).max(100)).optional(),
-  /** Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
+  platforms: list(platformSchema).optional().describe("Platforms that the account may be on."),
+  followers: range(z.number().int().nonnegative(), "Number of followers, or of subscribers on YouTube."),
+  engagement_rate: range(
+    z.number().nonnegative().max(10),
+    "Reactions to a post as a share of the followers: 0.02 is 2%.",
+  ),
+  countries: list(z.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1 alpha-2"))
+    .optional()
+    .describe("Where the creator is: ISO 3166-1 alpha-2 codes such as DE."),
+  languages: list(z.string().regex(/^[a-z]{2,3}$/, "a BCP 47 primary subtag such as en"))
+    .optional()
+    .describe("What the creator writes in: BCP 47 primary subtags such as en."),
+  categories: list(z.string().regex(/^[a-z0-9_]{2,40}$/, "a code of /dictionaries/categories"))
+    .optional()
+    .describe("Topics, as codes of `GET /dictionaries/categories`."),
+  verified: z.boolean().optional().describe("Whether the platform has verified the account."),
+  account_types: list(z.enum(ACCOUNT_TYPES))
+    .optional()
+    .describe("What the account is run as, if its platform says so."),
+  has_contact: z.boolean().optional().describe("Whether the profile shows a way to contact the creator."),
+  last_active_days: z
+    .number()
+    .int()
+    .positive()
+    .max(3650)
+    .optional()
+    .describe("The newest known post is at most this number of days old."),
+  places: list(z.string().min(1).max(100))
+    .optional()
+    .describe(
+      "Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so.",
+    ),
   growth: z
     .strictObject({
-      days: z.literal([30, 90]).default(30),
-      min: z.number().min(-1).max(1_000).optional(),
-      max: z.number().min(-1).max(1_000).optional(),
+      days: z.literal([30, 90]).default(30).describe("Length of the window."),
+      ...boundsOf(z.number().min(-1).max(1_000), GROWTH),
     })
     .refine(...ONE_BOUND)
     .refine(...IN_ORDER)
-    .optional(),
-  /** Median views of a post in the sample that engagement is computed over. */
-  median_views: range(z.number().nonnegative()).optional(),
-  /** Posts in the 30 days before the posts were last fetched. */
-  recent_posts: range(z.number().int().nonnegative()).optional(),
-  /**
-   * Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no
-   * `false`.
-   */
-  has_linked_accounts: z.literal(true).optional(),
-  /** Words that must all be in the profile. */
-  keywords: list(z.string().max(100).trim().min(1)).optional(),
-  /** Words that must not be in the profile. */
-  exclude_keywords: list(z.string().max(100).trim().min(1)).optional(),
-  exclude_ids: list(creatorIdSchema).optional(),
-  /** Creators on any of these shortlists, or on none of them. */
-  list_ids: z.array(listIdSchema).min(1).max(LISTS_MAX).optional(),
-  exclude_list_ids: z.array(listIdSchema).min(1).max(LISTS_MAX).optional(),
+    .optional()
+    .describe(GROWTH),
+  median_views: range(
+    z.number().nonnegative(),
+    "Median views of a post in the sample that engagement is computed over.",
+  ),
+  recent_posts: range(
+    z.number().int().nonnegative(),
+    "Posts in the 30 days before the posts were last fetched.",
+  ),
+  has_linked_accounts: z
+    .literal(true)
+    .optional()
+    .describe(
+      "Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.",
+    ),
+  keywords: list(z.string().max(100).trim().min(1))
+    .optional()
+    .describe("Words that must all be in the profile."),
+  exclude_keywords: list(z.string().max(100).trim().min(1))
+    .optional()
+    .describe("Words that must not be in the profile."),
+  exclude_ids: list(creatorIdSchema).optional().describe("Creators to leave out, by id."),
+  list_ids: z
+    .array(listIdSchema)
+    .min(1)
+    .max(LISTS_MAX)
+    .optional()
+    .describe("Creators on any of these shortlists."),
+  exclude_list_ids: z
+    .array(listIdSchema)
+    .min(1)
+    .max(LISTS_MAX)
+    .optional()
+    .describe("Creators on none of these shortlists."),
 });
 export type Filters = z.infer<typeof filtersSchema> & {
   /** The ids of creators on the lists. Set only inside the system. */
@@ -102,20 +141,45 @@ export const FACET_NAMES = [
 export type FacetName = (typeof FACET_NAMES)[number];
 
 export const searchRequestSchema = z.strictObject({
-  /** What the caller looks for, in free words. Empty means browse by filters and sort. */
-  query: z.string().max(QUERY_MAX_CHARACTERS).default(""),
+  query: z
+    .string()
+    .max(QUERY_MAX_CHARACTERS)
+    .default("")
+    .describe("What the caller looks for, in free words. Empty means browse by filters and sort."),
   filters: filtersSchema.default({}),
-  sort: z.enum(SORTS).default("relevance"),
-  limit: z.number().int().min(1).max(LIMIT_MAX).default(LIMIT_DEFAULT),
-  cursor: z.string().max(2_000).optional(),
-  mode: z.enum(MODES).default("hybrid"),
-  /** `llm`: a language model reorders the best results. `auto`, like `off`: nothing reorders them. */
-  rerank: z.enum(RERANKS).default("auto"),
-  /** One result per identity. */
-  collapse: z.boolean().default(false),
-  explain: z.boolean().default(false),
-  /** On the first page, how many of the found creators have each value. */
-  facets: z.array(z.enum(FACET_NAMES)).max(FACET_NAMES.length).default([]),
+  sort: z
+    .enum(SORTS)
+    .default("relevance")
+    .describe("`relevance`, or the figure that is highest first; `recent` is the newest post."),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(LIMIT_MAX)
+    .default(LIMIT_DEFAULT)
+    .describe("Number of creators on a page."),
+  cursor: z
+    .string()
+    .max(2_000)
+    .optional()
+    .describe("`meta.next_cursor` of the page before, with the same request otherwise."),
+  mode: z
+    .enum(MODES)
+    .default("hybrid")
+    .describe("What finds creators: words (`keyword`), meaning (`vector`) or both."),
+  rerank: z
+    .enum(RERANKS)
+    .default("auto")
+    .describe(
+      "`llm`: a language model reorders the best results. `auto`, like `off`: nothing reorders them.",
+    ),
+  collapse: z.boolean().default(false).describe("One result per identity."),
+  explain: z.boolean().default(false).describe("Whether each result has the parts of its score."),
+  facets: z
+    .array(z.enum(FACET_NAMES))
+    .max(FACET_NAMES.length)
+    .default([])
+    .describe("On the first page, how many of the found creators have each value."),
 });
 export type SearchRequest = Omit<z.infer<typeof searchRequestSchema>, "filters"> & {
   readonly filters: Filters;
@@ -149,8 +213,7 @@ export type StoredSearch = z.infer<typeof storedSearchSchema>;
 
 export const searchItemSchema = z.object({
   id: z.string(),
-  /** With a leading @, as the requester writes it. */
-  handle: z.string(),
+  handle: z.string().describe("With a leading @, as the requester writes it."),
   relevance_score: z.number().min(0).max(1),
   why_ranked: z.array(z.string()),
   cache_hit: z.boolean(),
@@ -171,37 +234,47 @@ export type SearchItem = z.infer<typeof searchItemSchema>;
 
 /** How the free text was read. Each filter names the words that it came from. */
 export const interpretedSchema = z.object({
-  /** The words left to search for after the filters are taken out. */
-  text: z.string(),
+  text: z.string().describe("The words left to search for after the filters are taken out."),
   filters: filtersSchema,
   handles: z.array(z.string()),
-  /** Which words became which filter. */
-  read: z.array(z.object({ words: z.string(), filter: z.string() })),
+  read: z
+    .array(z.object({ words: z.string(), filter: z.string() }))
+    .describe("Which words became which filter."),
   by: z.enum(["rules", "llm"]),
 });
 export type Interpreted = z.infer<typeof interpretedSchema>;
 
 export const searchMetaSchema = z.object({
-  /** Such as "45ms". */
-  latency: z.string(),
+  latency: z.string().describe('Such as "45ms".'),
   source: z.enum(["cache", "index"]),
   cache: z.enum(["l1", "l2", "miss"]),
   interpreted: interpretedSchema,
-  /**
-   * Filters read from the words (never those the caller set) that were dropped, in order, because they left no results.
-   */
-  relaxed: z.array(z.object({ filter: z.string(), reason: z.string() })),
-  /** Parts that did not answer fully, such as `vectors: timed out`, and filters that a platform has no data for. */
-  degraded: z.array(z.object({ part: z.string(), reason: z.string() })),
+  relaxed: z
+    .array(z.object({ filter: z.string(), reason: z.string() }))
+    .describe(
+      "Filters read from the words (never those the caller set) that were dropped, in order, because they left no results.",
+    ),
+  degraded: z
+    .array(z.object({ part: z.string(), reason: z.string() }))
+    .describe(
+      "Parts that did not answer fully, such as `vectors: timed out`, and filters that a platform has no data for.",
+    ),
   next_cursor: z.string().nullable(),
-  /** Names the query in `POST /feedback`; absent if the query has no words. */
-  query_id: z.string().optional(),
-  /** Null if only reading everything would tell, or if the count came too late; then `degraded` names it. */
-  total_estimate: z.number().int().nullable(),
-  /** Only the facets that were asked for, most frequent value first. */
+  query_id: z
+    .string()
+    .optional()
+    .describe("Names the query in `POST /feedback`; absent if the query has no words."),
+  total_estimate: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      "Null if only reading everything would tell, or if the count came too late; then `degraded` names it.",
+    ),
   facets: z
     .partialRecord(z.enum(FACET_NAMES), z.array(z.object({ value: z.string(), count: z.number().int() })))
-    .optional(),
+    .optional()
+    .describe("Only the facets that were asked for, most frequent value first."),
 });
 export type SearchMeta = z.infer<typeof searchMetaSchema>;
 

@@ -50,13 +50,13 @@ const anchorSchema = z
 
 export const auditVerificationSchema = z.object({
   valid: z.boolean(),
-  /** First and last place read. `to` is `from - 1` if no entry was found. */
-  from: z.number().int(),
+  from: z.number().int().describe("First and last place read. `to` is `from - 1` if no entry was found."),
   to: z.number().int(),
-  /** Where to continue; null when the chain was read to its end. */
-  next: z.number().int().nullable(),
-  /** The value to keep elsewhere: a later verification takes it as `anchor`. */
-  anchor: z.string().nullable(),
+  next: z.number().int().nullable().describe("Where to continue; null when the chain was read to its end."),
+  anchor: z
+    .string()
+    .nullable()
+    .describe("The value to keep elsewhere: a later verification takes it as `anchor`."),
   faults: z.array(auditFaultSchema),
 });
 export type AuditVerification = z.infer<typeof auditVerificationSchema>;

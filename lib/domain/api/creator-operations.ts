@@ -85,8 +85,9 @@ export const lookupAnswerSchema = z.object({
   data: z.array(
     z.object({
       ...namedAccount,
-      /** More than one if a handle without a platform belongs to accounts on several platforms. */
-      creators: z.array(creatorViewSchema),
+      creators: z
+        .array(creatorViewSchema)
+        .describe("More than one if a handle without a platform belongs to accounts on several platforms."),
     }),
   ),
 });
@@ -100,8 +101,9 @@ export const lookUpCreators = operation({
     "Up to 100 names in any form: an id, a handle with or without @, the address of a profile on any platform. One result each, in order. `unknown` says nothing of why: it may be asked for with `target`. No look-up by e-mail or phone number exists.",
   input: z.strictObject({
     accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
-    /** Applies to handles. Without it a handle is looked up on every platform. */
-    platform: platformSchema.optional(),
+    platform: platformSchema
+      .optional()
+      .describe("Applies to handles. Without it a handle is looked up on every platform."),
   }),
   answer: lookupAnswerSchema,
   cost: ({ accounts }) => namesCost(accounts.length),
@@ -125,8 +127,9 @@ export const similarToSeveral = operation({
     z.strictObject({
       likes: z.array(accountName).min(1).max(TASTE_MAX),
       dislikes: z.array(accountName).max(TASTE_MAX).default([]),
-      /** Applies to handles. Without it a handle means its accounts on every platform. */
-      platform: platformSchema.optional(),
+      platform: platformSchema
+        .optional()
+        .describe("Applies to handles. Without it a handle means its accounts on every platform."),
       filters: filtersSchema.default({}),
       limit: z.number().int().min(1).max(LIMIT_MAX).default(10),
     }),
@@ -141,8 +144,11 @@ export const similarToSeveral = operation({
 export const rankAnswerSchema = z.object({
   data: z.array(
     searchItemSchema.extend({
-      /** Filters, set by the caller or read from the words, that the creator does not meet or is not known to meet. */
-      missed_filters: z.array(z.string()),
+      missed_filters: z
+        .array(z.string())
+        .describe(
+          "Filters, set by the caller or read from the words, that the creator does not meet or is not known to meet.",
+        ),
     }),
   ),
   meta: searchMetaSchema,
@@ -160,8 +166,9 @@ export const rankCreators = operation({
     z.strictObject({
       query: z.string().max(QUERY_MAX_CHARACTERS).trim().min(1),
       accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
-      /** Applies to handles. Without it a handle means its accounts on every platform. */
-      platform: platformSchema.optional(),
+      platform: platformSchema
+        .optional()
+        .describe("Applies to handles. Without it a handle means its accounts on every platform."),
       filters: filtersSchema.default({}),
       explain: z.boolean().default(false),
     }),
@@ -176,22 +183,29 @@ export const rankCreators = operation({
 export const historyAnswerSchema = z.object({
   data: z.object({
     id: creatorIdSchema,
-    /** At most one point a day, oldest first. */
-    points: z.array(
-      z.object({
-        day: z.iso.date(),
-        followers: z.number().int().nonnegative(),
-        /** A share; null if it was not known that day or the platform's terms forbid it. */
-        engagement_rate: z.number().nonnegative().nullable(),
-      }),
-    ),
+    points: z
+      .array(
+        z.object({
+          day: z.iso.date(),
+          followers: z.number().int().nonnegative(),
+          engagement_rate: z
+            .number()
+            .nonnegative()
+            .nullable()
+            .describe("A share; null if it was not known that day or the platform's terms forbid it."),
+        }),
+      )
+      .describe("At most one point a day, oldest first."),
     growth: z.object({ d30: z.number().nullable(), d90: z.number().nullable() }).nullable(),
     engagement: engagementSchema.nullable(),
-    /**
-     * Number of days that the platform's terms allow a point to be kept. Null: the terms state no limit, and 400 days
-     * are kept.
-     */
-    kept_days: z.number().int().positive().nullable(),
+    kept_days: z
+      .number()
+      .int()
+      .positive()
+      .nullable()
+      .describe(
+        "Number of days that the platform's terms allow a point to be kept. Null: the terms state no limit, and 400 days are kept.",
+      ),
   }),
 });
 
@@ -215,8 +229,11 @@ export const identityAnswerSchema = z.object({
       z.object({
         a: creatorIdSchema,
         b: creatorIdSchema,
-        /** `mutual-links`: each profile points at the other. `operator`: a person of this tenant said so. */
-        evidence: z.enum(["mutual-links", "operator"]),
+        evidence: z
+          .enum(["mutual-links", "operator"])
+          .describe(
+            "`mutual-links`: each profile points at the other. `operator`: a person of this tenant said so.",
+          ),
         detail: z.string(),
         at: z.iso.datetime(),
       }),

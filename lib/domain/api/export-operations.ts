@@ -17,10 +17,12 @@ export const exportViewSchema = exportSchema
     ...{ parts: true, cursor: true, is_read: true, attempts: true },
   })
   .extend({
-    /**
-     * Opens the file without a key for a quarter of an hour. On one machine it is relative to this document's address.
-     */
-    link: z.string().nullable(),
+    link: z
+      .string()
+      .nullable()
+      .describe(
+        "Opens the file without a key for a quarter of an hour. On one machine it is relative to this document's address.",
+      ),
   });
 const exportAnswerSchema = z.object({ data: exportViewSchema });
 

@@ -35,8 +35,7 @@ export const giveFeedback = operation({
   answer: z.object({
     data: z.object({
       stored: z.number().int(),
-      /** Creators that the caller cannot find, for any reason. */
-      unknown: z.array(creatorIdSchema),
+      unknown: z.array(creatorIdSchema).describe("Creators that the caller cannot find, for any reason."),
     }),
   }),
   example: { query_id: "q0VxYW1wbGU", acts: [{ creator_id: EXAMPLE_CREATOR, kind: "saved" }] },
@@ -72,13 +71,12 @@ export const learnAdapter = operation({
       .array(
         z.strictObject({
           query: z.string().min(1).max(QUERY_MAX_CHARACTERS),
-          /**
-           * Maps a creator's id, or `platform:handle`, to how well the creator fits the query: from 0, not at all, to
-           * 3.
-           */
           relevant: z
             .record(z.string().max(200), z.number().min(0).max(3))
-            .refine((grades) => Object.keys(grades).length <= JUDGED_CREATORS_MAX, "at most 100 creators"),
+            .refine((grades) => Object.keys(grades).length <= JUDGED_CREATORS_MAX, "at most 100 creators")
+            .describe(
+              "Maps a creator's id, or `platform:handle`, to how well the creator fits the query: from 0, not at all, to 3.",
+            ),
         }),
       )
       .max(JUDGED_QUESTIONS_MAX)

@@ -32,8 +32,7 @@ export const createIngest = operation({
       id: ingestIdSchema,
       upload: z.object({
         method: z.literal("PUT"),
-        /** On one machine it is relative to this API's own address. */
-        url: z.string(),
+        url: z.string().describe("On one machine it is relative to this API's own address."),
         expires_at: z.iso.datetime(),
       }),
     }),
@@ -43,15 +42,15 @@ export const createIngest = operation({
 
 export const ingestViewSchema = z.object({
   id: ingestIdSchema,
-  /** `waiting`: the file has arrived, but reading has not begun. */
-  state: z.enum(["waiting", "reading", "done"]),
+  state: z
+    .enum(["waiting", "reading", "done"])
+    .describe("`waiting`: the file has arrived, but reading has not begun."),
   /**
    * Envelopes so far: each is stored, unchanged, suppressed or quarantined. For a large file the counts change every 2
    * s.
    */
   ...{ read: count, stored: count, unchanged: count, suppressed: count, quarantined_count: count },
-  /** The first hundred, each with its line and the reason. */
-  quarantined: z.array(rejectionSchema),
+  quarantined: z.array(rejectionSchema).describe("The first hundred, each with its line and the reason."),
 });
 export type IngestView = z.infer<typeof ingestViewSchema>;
 

@@ -91,14 +91,12 @@ export const suggestAnswerSchema = z.object({
   data: z.array(
     z.object({
       kind: z.enum(["handle", "name", "category", "place"]),
-      /** Text to show. */
-      text: z.string(),
-      /** Filters to search with, for a category or a place. */
-      filters: filtersSchema.nullable(),
-      /** Set for a handle or a name. */
+      text: z.string().describe("Text to show."),
+      filters: filtersSchema.nullable().describe("Filters to search with, for a category or a place."),
       creator: creatorViewSchema
         .pick({ id: true, platform: true, handle: true, display_name: true, followers: true, verified: true })
-        .nullable(),
+        .nullable()
+        .describe("Set for a handle or a name."),
     }),
   ),
   meta: searchMetaSchema.pick({ latency: true, degraded: true }),

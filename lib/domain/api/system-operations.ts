@@ -35,8 +35,7 @@ export const callerViewSchema = z.object({
   tenant: tenantIdSchema,
   roles: z.array(z.enum(ROLES)),
   plan: planNameSchema,
-  /** Ids of the operations of this document that the key may call. */
-  operations: z.array(z.string()),
+  operations: z.array(z.string()).describe("Ids of the operations of this document that the key may call."),
 });
 export type CallerView = z.infer<typeof callerViewSchema>;
 
@@ -56,12 +55,13 @@ export const queueViewSchema = z.object({
   name: z.string(),
   /** Number of messages that wait, are being worked on, and are held back. */
   ...{ visible: count, in_flight: count, delayed: count },
-  /** In seconds; null if the queue does not tell. */
-  oldest_age_seconds: z.number().nonnegative().nullable(),
-  /** Number of messages that were given up. */
-  dead: count,
-  /** Why nobody reads it; null: it is read. */
-  paused: z.string().nullable(),
+  oldest_age_seconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("In seconds; null if the queue does not tell."),
+  dead: count.describe("Number of messages that were given up."),
+  paused: z.string().nullable().describe("Why nobody reads it; null: it is read."),
 });
 export type QueueView = z.infer<typeof queueViewSchema>;
 
@@ -88,14 +88,12 @@ export const listJobs = operation({
 export const crawlViewSchema = z.object({
   platform: platformSchema,
   targets: count,
-  /** Number of targets that are due. */
-  due: count,
-  /** Number of targets that somebody asked for and that were not fetched since. */
-  awaited: count,
-  /** Number of accounts that the platform does not show. */
-  absent: count,
-  /** Whether the platform's quota is spent or it asks for fewer requests. */
-  is_cooling_down: z.boolean(),
+  due: count.describe("Number of targets that are due."),
+  awaited: count.describe("Number of targets that somebody asked for and that were not fetched since."),
+  absent: count.describe("Number of accounts that the platform does not show."),
+  is_cooling_down: z
+    .boolean()
+    .describe("Whether the platform's quota is spent or it asks for fewer requests."),
 });
 export type CrawlView = z.infer<typeof crawlViewSchema>;
 
@@ -112,8 +110,7 @@ export const findingSchema = z.object({
   part: z.string(),
   is_well: z.boolean(),
   says: z.string(),
-  /** Null if all is well. */
-  remedy: z.string().nullable(),
+  remedy: z.string().nullable().describe("Null if all is well."),
 });
 export type Finding = z.infer<typeof findingSchema>;
 

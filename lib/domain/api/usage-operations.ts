@@ -8,24 +8,22 @@ const operation = operationsOf("manage");
 export const USAGE_DAYS = 31;
 
 const quotaSchema = z.object({
-  /** `key` and `tenant`: units of the key, and of all keys of the tenant; `pages`: pages of results of the key. */
-  name: z.string(),
+  name: z
+    .string()
+    .describe(
+      "`key` and `tenant`: units of the key, and of all keys of the tenant; `pages`: pages of results of the key.",
+    ),
   units: z.number().int(),
   window_seconds: z.number().int(),
   remaining: z.number().int(),
 });
 
 const usedSchema = z.object({
-  /** UTC. */
-  day: z.iso.date(),
-  /** The operation's id in this document. */
-  operation: z.string(),
-  /** Such as `POST /search`. */
-  route: z.string(),
-  /** Units by this key. */
-  key_units: z.number().int(),
-  /** Units by all keys of the tenant, including this one. */
-  tenant_units: z.number().int(),
+  day: z.iso.date().describe("UTC."),
+  operation: z.string().describe("The operation's id in this document."),
+  route: z.string().describe("Such as `POST /search`."),
+  key_units: z.number().int().describe("Units by this key."),
+  tenant_units: z.number().int().describe("Units by all keys of the tenant, including this one."),
 });
 
 export const usageSchema = z.object({
