@@ -1157,14 +1157,18 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Adapter: {
+            /** @description Id of an adapter, given when it was learnt. */
             id: string;
+            /** @description The embedding model whose query vectors it corrects. */
             model: string;
             /** Format: date-time */
             learnt_at: string;
+            /** @description How many queries an adapter learned from, and how many it was judged by. */
             questions: {
                 taught: number;
                 held_out: number;
             };
+            /** @description A mean with its 95% interval. */
             gain: {
                 mean: number;
                 low: number;
@@ -1173,12 +1177,15 @@ export interface components {
         };
         AdapterReport: {
             model: string;
+            /** @description Number of acts that were read. */
             feedback: number;
+            /** @description How many queries an adapter learned from, and how many it was judged by. */
             questions: {
                 taught: number;
                 held_out: number;
             };
             pairs: number;
+            /** @description Over the held-out queries, the mean share of pairs in the right order; null: too few queries. */
             ordered: {
                 before: number;
                 after: number;
@@ -1189,6 +1196,7 @@ export interface components {
                 high: number;
             } | null;
             kept: boolean;
+            /** @description Why it was kept or not. */
             reason: string;
             adapter_id: string | null;
         };
@@ -1205,9 +1213,11 @@ export interface components {
             }[];
         };
         AuditEntry: {
+            /** @description Counts from 1 without gaps in each tenant. */
             seq: number;
             /** Format: date-time */
             at: string;
+            /** @description The public id of the key, or the job, that acted. */
             actor: string;
             action: string;
             subject_digest: string | null;
@@ -1216,8 +1226,10 @@ export interface components {
             detail: {
                 [key: string]: string | number | boolean | null;
             };
+            /** @description The request that asked for it; null for jobs. */
             request_id: string | null;
             address_digest: string | null;
+            /** @description The key version of the two digests and the signature. It never changes, since the clear text is gone. */
             key_version: number;
         };
         Caller: {
@@ -1231,9 +1243,14 @@ export interface components {
         };
         ChangeEntryAnswer: {
             data: {
+                /** @description The tenant's own remarks. Deleted with the list, or with the creator they are about. */
                 note: string;
-                /** @enum {string} */
+                /**
+                 * @description The state of the tenant's contact with the creator.
+                 * @enum {string}
+                 */
                 status: "considered" | "contacted" | "agreed" | "declined";
+                /** @description Entries are sorted by it, ascending. New ones come last. */
                 position: number;
                 /** Format: date-time */
                 added_at: string;
@@ -1251,8 +1268,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "email" | "phone";
                 value: string;
+                /** @description Whether the creator's own profile gave the same contact. */
                 verified: boolean;
             }[];
+            /** @description Id of a creator, as searches and look-ups give it. */
             creator_id: string;
             evidence: string;
         };
@@ -1273,6 +1292,7 @@ export interface components {
         };
         CreateIngestAnswer: {
             data: {
+                /** @description Id of a file, given with the address to send it to. */
                 id: string;
                 upload: {
                     /** @constant */
@@ -1292,6 +1312,7 @@ export interface components {
         };
         CreateWebhookAnswer: {
             data: {
+                /** @description Id of a webhook, given when it was made. */
                 id: string;
                 url: string;
                 events: ("export.ready" | "search.new" | "target.fetched" | "creator.erased")[];
@@ -1300,10 +1321,12 @@ export interface components {
                 created_at: string;
                 /** Format: date-time */
                 updated_at: string;
+                /** @description Begins with `whsec_`; shown once. */
                 secret: string;
             };
         };
         Creator: {
+            /** @description Id of a creator, as searches and look-ups give it. */
             id: string;
             platform: components["schemas"]["Platform"];
             display_name: string;
@@ -1312,19 +1335,33 @@ export interface components {
             avatar_url: string | null;
             links: string[];
             location_text: string | null;
+            /** @description ISO 3166-1 alpha-2, upper case. */
             country: string | null;
+            /** @description BCP 47 primary subtags, most certain first. */
             languages: string[];
+            /** @description Codes of `GET /dictionaries/categories`, strongest first. */
             categories: string[];
+            /** @description Lower case, without the #. */
             hashtags: string[];
+            /** @description Lower-case handles without the @. */
             mentions: string[];
+            /** @description Words that the platform itself attaches: YouTube channel keywords and topics, video tags. */
             keywords: string[];
+            /** @description As the platform reports it. Unknown is null, never 0. */
             followers: number | null;
+            /** @description As the platform reports it. Unknown is null, never 0. */
             following: number | null;
+            /** @description As the platform reports it. Unknown is null, never 0. */
             posts_count: number | null;
             engagement: {
+                /** @description A share: 0.02 is 2%. */
                 rate: number;
-                /** @enum {string} */
+                /**
+                 * @description How the rate was computed.
+                 * @enum {string}
+                 */
                 basis: "interactions_per_post_by_followers" | "interactions_by_views";
+                /** @description Number of posts that the rate was computed over. */
                 sample: number;
                 median_likes: number | null;
                 median_comments: number | null;
@@ -1334,6 +1371,7 @@ export interface components {
             quality: {
                 /** @enum {string} */
                 tier: "top" | "high" | "average" | "low";
+                /** @description Engagement's percentile, 0-100, among creators of the same platform and follower tier. */
                 percentile: number;
                 flags: string[];
             } | null;
@@ -1345,14 +1383,18 @@ export interface components {
             account_type: ("person" | "business" | "organisation" | "media") | null;
             has_contact: boolean;
             identity_id: string | null;
+            /** @description Day of the latest known post, days since 1970-01-01 UTC. */
             last_post_day: number | null;
+            /** @description When the posts behind `engagement`, `last_post_day` and the tags were fetched; null: never. Absent on older records, whose posts are as old as the rest. */
             posts_fetched_at?: string | null;
             /** Format: date-time */
             first_seen_at: string;
             /** Format: date-time */
             fetched_at: string;
+            /** @description With a leading @. */
             handle: string;
             contact_kinds: ("email" | "phone")[];
+            /** @description The purpose for which the creator agreed to be contacted, and when. Only privacy officers see the contacts themselves. */
             consent: {
                 purpose: string;
                 /** Format: date-time */
@@ -1361,6 +1403,7 @@ export interface components {
         };
         CreatorHistoryAnswer: {
             data: {
+                /** @description Id of a creator, as searches and look-ups give it. */
                 id: string;
                 /** @description At most one point a day, oldest first. */
                 points: {
@@ -1375,9 +1418,14 @@ export interface components {
                     d90: number | null;
                 } | null;
                 engagement: {
+                    /** @description A share: 0.02 is 2%. */
                     rate: number;
-                    /** @enum {string} */
+                    /**
+                     * @description How the rate was computed.
+                     * @enum {string}
+                     */
                     basis: "interactions_per_post_by_followers" | "interactions_by_views";
+                    /** @description Number of posts that the rate was computed over. */
                     sample: number;
                     median_likes: number | null;
                     median_comments: number | null;
@@ -1394,39 +1442,52 @@ export interface components {
         };
         DeleteListAnswer: {
             data: {
+                /** @description Id of a shortlist, given when it was made. */
                 id: string;
                 removed: number;
             };
         };
         DeleteSavedSearchAnswer: {
             data: {
+                /** @description Id of a saved search, given when it was made. */
                 id: string;
                 removed: number;
             };
         };
         DeleteWebhookAnswer: {
             data: {
+                /** @description Id of a webhook, given when it was made. */
                 id: string;
                 removed: number;
             };
         };
         Delivery: {
+            /** @description Id of a delivery. The receiver gets it as `webhook-id`. */
             id: string;
             /** @enum {string} */
             type: "export.ready" | "search.new" | "target.fetched" | "creator.erased";
-            /** @enum {string} */
+            /**
+             * @description `dead`: given up after its last attempt, or because the webhook is deleted or switched off.
+             * @enum {string}
+             */
             status: "pending" | "delivered" | "dead";
             attempts: number;
             /** Format: date-time */
             created_at: string;
             last_at: string | null;
+            /** @description The receiver's HTTP status; null: it gave none. */
             last_status: number | null;
+            /** @description Why the last attempt failed, as a problem code. */
             last_failure: string | null;
+            /** @description When the next attempt is due; null: there will be none. */
             next_at: string | null;
         };
         Erasure: {
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `proposed` and `refused`: a tenant asked to erase a creator of the common catalogue, and the administrator decides.
+             * @enum {string}
+             */
             status: "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
             scope: components["schemas"]["ErasureScope"];
             /** Format: date-time */
@@ -1436,27 +1497,41 @@ export interface components {
             stores: {
                 /** @enum {string} */
                 store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "suggestions" | "exports" | "webhooks" | "queues" | "backups";
+                /** @description Set if the store is in another region than the one that carries out erasures. */
                 region?: string;
                 /** @enum {string} */
                 status: "pending" | "done" | "failed";
                 removed: number;
+                /** @description What reading the store back still found. Null before the first look, and if the store did not answer. */
                 left: number | null;
                 checked_at: string | null;
             }[];
+            /** @description When every live store was read back for the first time. */
             completed_at: string | null;
+            /** @description When the second pass was made. */
             closed_at: string | null;
+            /** @description The last look by the daily verification. */
             verified_at: string | null;
+            /** @description The proposed erasure in the common catalogue that belongs to a tenant's own; absent if none was needed. */
             proposal_id?: string;
+            /** @description If it reaches every tenant: how many there are, and in how many it is done. */
             tenants?: {
                 all: number;
                 done: number;
             };
         };
-        /** @enum {string} */
+        /**
+         * @description `identity`: the mutually linked accounts too.
+         * @enum {string}
+         */
         ErasureScope: "creator" | "identity";
         Export: {
+            /** @description Id of an export, given when it was asked for. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `withdrawn`: a creator in it was erased.
+             * @enum {string}
+             */
             status: "queued" | "running" | "ready" | "failed" | "withdrawn";
             /** @enum {string} */
             format: "csv" | "ndjson" | "parquet";
@@ -1467,7 +1542,10 @@ export interface components {
                      * @default
                      */
                     query: string;
-                    /** @default {} */
+                    /**
+                     * @description Conditions of different fields are joined by AND, values of one list by OR.
+                     * @default {}
+                     */
                     filters: {
                         /** @description Platforms that the account may be on. */
                         platforms?: components["schemas"]["Platform"][];
@@ -1563,16 +1641,24 @@ export interface components {
                     collapse: boolean;
                 };
             } | {
+                /** @description Id of a shortlist, given when it was made. */
                 list_id: string;
             };
+            /** @description Maximum number of rows. */
             limit: number;
+            /** @description Number of rows written so far. */
             rows: number;
+            /** @description Number of rows at the end; null if only reading them all would tell. */
             total: number | null;
             /** Format: date-time */
             created_at: string;
             ready_at: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From this time on the export is gone.
+             */
             expires_at: string;
+            /** @description Why it failed, as a problem code. */
             failure: string | null;
             /** @description Opens the file without a key for a quarter of an hour. On one machine it is relative to this document's address. */
             link: string | null;
@@ -1587,8 +1673,12 @@ export interface components {
         GetCreatorAnswer: {
             data: components["schemas"]["Creator"];
             provenance: {
-                /** @enum {string} */
+                /**
+                 * @description `platform`: as the platform's profile says. `profile`: read by rules from the texts of profile and posts. `posts`: counted over the fetched posts. `history`: from the counts of earlier days. `peers`: compared with creators of the same platform and size. `links`: from links between accounts. `consent`: told by the creator.
+                 * @enum {string}
+                 */
                 source: "platform" | "profile" | "posts" | "history" | "peers" | "links" | "consent";
+                /** @description When the values were true; null: never, or not known. */
                 as_of: string | null;
                 fields: string[];
             }[];
@@ -1598,7 +1688,9 @@ export interface components {
                 id: string;
                 creators: components["schemas"]["Creator"][];
                 links: {
+                    /** @description Id of a creator, as searches and look-ups give it. */
                     a: string;
+                    /** @description Id of a creator, as searches and look-ups give it. */
                     b: string;
                     /**
                      * @description `mutual-links`: each profile points at the other. `operator`: a person of this tenant said so.
@@ -1616,7 +1708,10 @@ export interface components {
         };
         GetOwnErasureAnswer: {
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `waiting`: the code has not been seen yet.
+             * @enum {string}
+             */
             status: "waiting" | "expired" | "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
             /** Format: date-time */
             expires_at: string;
@@ -1635,8 +1730,10 @@ export interface components {
             contacts: {
                 /** @enum {string} */
                 kind: "email" | "phone";
+                /** @description Whether the creator's own profile gave the same contact. */
                 verified: boolean;
             }[];
+            /** @description Id of a creator, as searches and look-ups give it. */
             creator_id: string;
         };
         GiveFeedbackAnswer: {
@@ -1652,8 +1749,10 @@ export interface components {
             parts: string[];
         };
         IdentitySuggestion: {
+            /** @description Id of a suggestion, as their list gives it. */
             id: string;
             a: {
+                /** @description Id of a creator, as searches and look-ups give it. */
                 id: string;
                 platform: components["schemas"]["Platform"];
                 handle: string;
@@ -1661,13 +1760,16 @@ export interface components {
                 url: string;
             };
             b: {
+                /** @description Id of a creator, as searches and look-ups give it. */
                 id: string;
                 platform: components["schemas"]["Platform"];
                 handle: string;
                 display_name: string;
                 url: string;
             };
+            /** @description The probability that both are one person or brand, 0 to 1. */
             probability: number;
+            /** @description Strongest first. Bits above 0 support it, below 0 contradict it. */
             evidence: {
                 field: string;
                 level: string;
@@ -1677,12 +1779,14 @@ export interface components {
             found_at: string;
         };
         Ingest: {
+            /** @description Id of a file, given with the address to send it to. */
             id: string;
             /**
              * @description `waiting`: the file has arrived, but reading has not begun.
              * @enum {string}
              */
             state: "waiting" | "reading" | "done";
+            /** @description Envelopes so far: each is stored, unchanged, suppressed or quarantined. For a large file the counts change every 2 s. */
             read: number;
             stored: number;
             unchanged: number;
@@ -1690,6 +1794,7 @@ export interface components {
             quarantined_count: number;
             /** @description The first hundred, each with its line and the reason. */
             quarantined: {
+                /** @description Counts from 1; in a JSON array, the place of the element. */
                 line: number;
                 code: string;
                 reason: string;
@@ -1699,6 +1804,7 @@ export interface components {
         Interpreted: {
             /** @description The words left to search for after the filters are taken out. */
             text: string;
+            /** @description Conditions of different fields are joined by AND, values of one list by OR. */
             filters: {
                 /** @description Platforms that the account may be on. */
                 platforms?: components["schemas"]["Platform"][];
@@ -1787,9 +1893,12 @@ export interface components {
         Job: {
             name: string;
             every_minutes: number;
+            /** @description When its last run began; null: never. */
             last_at: string | null;
             next_at: string | null;
+            /** @description Number of pieces that have ever begun: one a tenant, more for the common catalogue. */
             pieces: number;
+            /** @description Number of pieces that were not done although their time came twice. */
             late: number;
             under_way: number;
         };
@@ -1797,8 +1906,11 @@ export interface components {
             data: components["schemas"]["AdapterReport"];
         };
         List: {
+            /** @description Id of a shortlist, given when it was made. */
             id: string;
+            /** @description Several lists may have the same name. */
             name: string;
+            /** @description The tenant's own remarks. Deleted with the list, or with the creator they are about. */
             notes: string;
             /** Format: date-time */
             created_at: string;
@@ -1810,14 +1922,17 @@ export interface components {
         };
         ListAuditAnswer: {
             data: components["schemas"]["AuditEntry"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListCreatorsAnswer: {
             data: components["schemas"]["ListEntry"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListDeliveriesAnswer: {
             data: components["schemas"]["Delivery"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListDictionaryAnswer: {
@@ -1828,9 +1943,14 @@ export interface components {
             }[];
         };
         ListEntry: {
+            /** @description The tenant's own remarks. Deleted with the list, or with the creator they are about. */
             note: string;
-            /** @enum {string} */
+            /**
+             * @description The state of the tenant's contact with the creator.
+             * @enum {string}
+             */
             status: "considered" | "contacted" | "agreed" | "declined";
+            /** @description Entries are sorted by it, ascending. New ones come last. */
             position: number;
             /** Format: date-time */
             added_at: string;
@@ -1838,14 +1958,17 @@ export interface components {
         };
         ListErasuresAnswer: {
             data: components["schemas"]["Erasure"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListExportsAnswer: {
             data: components["schemas"]["Export"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListIdentitySuggestionsAnswer: {
             data: components["schemas"]["IdentitySuggestion"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListJobsAnswer: {
@@ -1853,10 +1976,12 @@ export interface components {
         };
         ListListsAnswer: {
             data: components["schemas"]["List"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListNewCreatorsAnswer: {
             data: components["schemas"]["NewCreator"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListQueuesAnswer: {
@@ -1864,6 +1989,7 @@ export interface components {
         };
         ListSavedSearchesAnswer: {
             data: components["schemas"]["SavedSearch"][];
+            /** @description Where the next page begins; null: this was the last page. */
             next_cursor: string | null;
         };
         ListWebhooksAnswer: {
@@ -1872,8 +1998,12 @@ export interface components {
         LookUpCreatorsAnswer: {
             data: {
                 asked: string;
-                /** @enum {string} */
+                /**
+                 * @description `unreadable`: neither an id, a handle nor the address of a profile.
+                 * @enum {string}
+                 */
                 outcome: "found" | "unknown" | "unreadable";
+                /** @description The input for `POST /targets` to have the account fetched; null if it is unclear which account is meant. */
                 target: {
                     platform: components["schemas"]["Platform"];
                     handle?: string;
@@ -1899,7 +2029,10 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @enum {string} */
+        /**
+         * @description The platform that an account is on.
+         * @enum {string}
+         */
         Platform: "instagram" | "tiktok" | "x" | "youtube";
         Problem: {
             /** Format: uri */
@@ -1907,19 +2040,27 @@ export interface components {
             title: string;
             status: number;
             detail: string;
+            /** @description This occurrence: `urn:uuid:` with the request id if that is a UUID, otherwise `urn:increator:request:`. */
             instance: string;
+            /** @description Stable, so that programs can decide by it. */
             code: string;
             request_id: string;
             errors?: {
+                /** @description Names the field and how to fix it; never repeats the value that was sent. */
                 detail: string;
+                /** @description A JSON pointer (RFC 6901, as a fragment) into the body, or into the query taken as a flat object. */
                 pointer: string;
             }[];
+            /** @description Names of the quotas in RateLimit-Policy that are used up. Part of the registered type `quota-exceeded`. */
             "violated-policies"?: string[];
         };
         Queue: {
             name: string;
+            /** @description Number of messages that wait. */
             visible: number;
+            /** @description Number of messages that are being worked on. */
             in_flight: number;
+            /** @description Number of messages that are held back. */
             delayed: number;
             /** @description In seconds; null if the queue does not tell. */
             oldest_age_seconds: number | null;
@@ -1954,8 +2095,12 @@ export interface components {
             meta: components["schemas"]["SearchMeta"];
             unknown: {
                 asked: string;
-                /** @enum {string} */
+                /**
+                 * @description `unreadable`: neither an id, a handle nor the address of a profile.
+                 * @enum {string}
+                 */
                 outcome: "found" | "unknown" | "unreadable";
+                /** @description The input for `POST /targets` to have the account fetched; null if it is unclear which account is meant. */
                 target: {
                     platform: components["schemas"]["Platform"];
                     handle?: string;
@@ -1978,20 +2123,27 @@ export interface components {
             /** Format: date-time */
             at: string;
             figures: {
+                /** @description Number of days that the figures cover. */
                 days: number;
                 received: number;
+                /** @description By who made the request. `ingest`: an erased account arrived again. */
                 received_by: {
                     caller: number;
                     person: number;
                     administrator: number;
                     ingest: number;
                 };
+                /** @description Received requests that are completed or closed by now. */
                 done: number;
                 open: number;
+                /** @description Open requests with more than half of their time gone. */
                 late: number;
+                /** @description Open requests past their due date. */
                 overdue: number;
+                /** @description Time from the request to its completion, over the completed ones; null if there are none. */
                 median_seconds: number | null;
                 worst_seconds: number | null;
+                /** @description The age of the oldest open request. */
                 oldest_open_seconds: number | null;
                 stores: {
                     /** @enum {string} */
@@ -2001,23 +2153,30 @@ export interface components {
                     pending: number;
                     failed: number;
                 }[];
+                /** @description Attempts beyond the two passes that every erasure takes. */
                 retries: number;
             };
             verification: {
                 /** Format: date-time */
                 at: string;
+                /** @description Number of erasures checked, out of the `completed` ones. */
                 sample: number;
                 completed: number;
+                /** @description Ids of erasures whose creators were found again, and in which stores. */
                 came_back: {
                     erasure: string;
                     stores: ("documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "suggestions" | "exports" | "webhooks" | "queues" | "backups")[];
                 }[];
+                /** @description Stores that did not answer, so their state is unknown. */
                 unanswered: number;
             } | null;
         };
         RequestErasureAnswer: {
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `proposed` and `refused`: a tenant asked to erase a creator of the common catalogue, and the administrator decides.
+             * @enum {string}
+             */
             status: "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
             scope: components["schemas"]["ErasureScope"];
             /** Format: date-time */
@@ -2027,22 +2186,31 @@ export interface components {
             stores: {
                 /** @enum {string} */
                 store: "documents" | "keywords" | "vectors" | "inbox" | "raw" | "quarantine" | "cache" | "frontier" | "lists" | "saved-searches" | "feedback" | "suggestions" | "exports" | "webhooks" | "queues" | "backups";
+                /** @description Set if the store is in another region than the one that carries out erasures. */
                 region?: string;
                 /** @enum {string} */
                 status: "pending" | "done" | "failed";
                 removed: number;
+                /** @description What reading the store back still found. Null before the first look, and if the store did not answer. */
                 left: number | null;
                 checked_at: string | null;
             }[];
+            /** @description When every live store was read back for the first time. */
             completed_at: string | null;
+            /** @description When the second pass was made. */
             closed_at: string | null;
+            /** @description The last look by the daily verification. */
             verified_at: string | null;
+            /** @description The proposed erasure in the common catalogue that belongs to a tenant's own; absent if none was needed. */
             proposal_id?: string;
+            /** @description If it reaches every tenant: how many there are, and in how many it is done. */
             tenants?: {
                 all: number;
                 done: number;
             };
+            /** @description The other accounts that had the handle. They are not erased: a handle means the account seen last under it. */
             other_bearers?: {
+                /** @description Id of a creator, as searches and look-ups give it. */
                 id: string;
                 /** Format: date-time */
                 last_seen_at: string;
@@ -2050,15 +2218,21 @@ export interface components {
         };
         RequestOwnErasureAnswer: {
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `waiting`: the code has not been seen yet.
+             * @enum {string}
+             */
             status: "waiting" | "expired" | "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
             /** Format: date-time */
             expires_at: string;
+            /** @description The owner places it anywhere in the account's bio. Shown only this once. */
             code: string;
         };
         RotateWebhookSecretAnswer: {
             data: {
+                /** @description Id of a webhook, given when it was made. */
                 id: string;
+                /** @description Begins with `whsec_`; shown once. */
                 secret: string;
                 /** Format: date-time */
                 old_secret_until: string;
@@ -2081,23 +2255,34 @@ export interface components {
             acts: {
                 /** @enum {string} */
                 act: "rotate-proxies" | "pause-crawl-low" | "fewer-candidates" | "add-replica";
-                /** @enum {string} */
+                /**
+                 * @description `proposed`: it would help, and nobody has done it. `impossible`: it would help but cannot be done here; `says` tells why. `begun`: this look began it. `standing`: it was in force before and still is. `ended`: this look ended it. `failed`: the part that it changes does not answer.
+                 * @enum {string}
+                 */
                 state: "proposed" | "impossible" | "begun" | "standing" | "ended" | "failed";
+                /** @description Why it is done, or cannot be done. */
                 says: string;
+                /** @description Null unless it is in force. */
                 until: string | null;
                 by: string | null;
             }[];
         };
         SavedSearch: {
+            /** @description Id of a saved search, given when it was made. */
             id: string;
+            /** @description Several saved searches may have the same name. */
             name: string;
+            /** @description What is searched for every day. */
             search: {
                 /**
                  * @description What the caller looks for, in free words. Empty means browse by filters and sort.
                  * @default
                  */
                 query: string;
-                /** @default {} */
+                /**
+                 * @description Conditions of different fields are joined by AND, values of one list by OR.
+                 * @default {}
+                 */
                 filters: {
                     /** @description Platforms that the account may be on. */
                     platforms?: components["schemas"]["Platform"][];
@@ -2198,6 +2383,7 @@ export interface components {
             updated_at: string;
             /** Format: date-time */
             ran_at: string;
+            /** @description How many creators the last run found for the first time. */
             last_new: number;
         };
         ScoreParts: {
@@ -2310,8 +2496,12 @@ export interface components {
             meta: components["schemas"]["SearchMeta"];
             unknown: {
                 asked: string;
-                /** @enum {string} */
+                /**
+                 * @description `unreadable`: neither an id, a handle nor the address of a profile.
+                 * @enum {string}
+                 */
                 outcome: "found" | "unknown" | "unreadable";
+                /** @description The input for `POST /targets` to have the account fetched; null if it is unclear which account is meant. */
                 target: {
                     platform: components["schemas"]["Platform"];
                     handle?: string;
@@ -2404,10 +2594,13 @@ export interface components {
                 } | null;
                 /** @description Set for a handle or a name. */
                 creator: {
+                    /** @description Id of a creator, as searches and look-ups give it. */
                     id: string;
                     platform: components["schemas"]["Platform"];
+                    /** @description With a leading @. */
                     handle: string;
                     display_name: string;
+                    /** @description As the platform reports it. Unknown is null, never 0. */
                     followers: number | null;
                     verified: boolean | null;
                 } | null;
@@ -2466,18 +2659,29 @@ export interface components {
         };
         VerifyOwnErasureAnswer: {
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `waiting`: the code has not been seen yet.
+             * @enum {string}
+             */
             status: "waiting" | "expired" | "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
             /** Format: date-time */
             expires_at: string;
+            /** @description Null if there was no need to look: the request is proven, or over. */
             look: {
-                /** @enum {string} */
+                /**
+                 * @description `just-now`: on the page that the platform showed just now. `next-fetch`: the platform could not be asked, so the system's own fetches decide; the next one is due at once.
+                 * @enum {string}
+                 */
                 at: "just-now" | "next-fetch";
-                /** @enum {string} */
+                /**
+                 * @description `no-account`: the platform shows nobody under this name. `other-account`: the name now leads to another account than at the first look. `unknown`: nothing can be said before the next fetch.
+                 * @enum {string}
+                 */
                 shown: "code" | "no-code" | "no-account" | "other-account" | "unknown";
             } | null;
         };
         Webhook: {
+            /** @description Id of a webhook, given when it was made. */
             id: string;
             url: string;
             events: ("export.ready" | "search.new" | "target.fetched" | "creator.erased")[];
@@ -2493,9 +2697,11 @@ export interface components {
             };
         };
         WithdrawConsentAnswer: {
+            /** @description Id of a creator, as searches and look-ups give it. */
             creator_id: string;
             withdrawn: boolean;
         };
+        /** @description Conditions of different fields are joined by AND, values of one list by OR. */
         Filters: {
             /** @description Platforms that the account may be on. */
             platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
@@ -2755,9 +2961,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @default false */
+                    /**
+                     * @description Says what would be learnt, and keeps nothing.
+                     * @default false
+                     */
                     dry_run?: boolean;
-                    /** @default [] */
+                    /**
+                     * @description Queries with judged creators, to learn from beside the feedback.
+                     * @default []
+                     */
                     judgements?: {
                         query: string;
                         /** @description Maps a creator's id, or `platform:handle`, to how well the creator fits the query: from 0, not at all, to 3. */
@@ -2799,7 +3011,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example ad_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of an adapter, given when it was learnt.
+                 * @example ad_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2833,14 +3048,25 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @example erase-creator */
+                /**
+                 * @description Only acts of this kind, such as `erase-creator`.
+                 * @example erase-creator
+                 */
                 action?: string;
+                /** @description Only acts of this actor: the public id of a key, or a job. */
                 actor?: string;
+                /** @description Only acts with this outcome. */
                 outcome?: "allowed" | "refused" | "failed";
+                /** @description Only acts on the creator with this id. */
                 subject?: string;
+                /** @description Only acts from this time on, in ISO 8601 with Z or an offset. */
                 since?: string;
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -2875,8 +3101,12 @@ export interface operations {
     verifyAudit: {
         parameters: {
             query?: {
-                /** @example 1 */
+                /**
+                 * @description Place to begin at. Entries are counted from 1, and the one before is trusted.
+                 * @example 1
+                 */
                 from?: number;
+                /** @description `anchor` of an earlier verification, kept elsewhere. Whether the chain still holds that entry is checked. */
                 anchor?: string;
             };
             header?: never;
@@ -2959,6 +3189,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Ids, handles with or without @, and addresses of profiles. */
                     accounts: string[];
                     /** @description Applies to handles. Without it a handle is looked up on every platform. */
                     platform?: components["schemas"]["Platform"];
@@ -3010,13 +3241,18 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the creators are ranked for, in free words. */
                     query: string;
+                    /** @description Ids, handles with or without @, and addresses of profiles. */
                     accounts: string[];
                     /** @description Applies to handles. Without it a handle means its accounts on every platform. */
                     platform?: components["schemas"]["Platform"];
                     /** @default {} */
                     filters?: components["schemas"]["Filters"];
-                    /** @default false */
+                    /**
+                     * @description Whether each result has the parts of its score.
+                     * @default false
+                     */
                     explain?: boolean;
                 };
             };
@@ -3053,7 +3289,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3087,7 +3326,10 @@ export interface operations {
     eraseCreator: {
         parameters: {
             query?: {
-                /** @example creator */
+                /**
+                 * @description `identity`: the mutually linked accounts too.
+                 * @example creator
+                 */
                 scope?: "creator" | "identity";
             };
             header?: {
@@ -3095,7 +3337,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3133,7 +3378,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3154,12 +3402,17 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description What the creator agreed to be contacted for, such as campaign-outreach. */
                     purpose: string;
+                    /** @description How the consent came about, such as signup-form. */
                     source: string;
+                    /** @description The proof: the number of a form, the place of a letter. Kept encrypted, like the contacts. */
                     evidence: string;
+                    /** @description The contacts that the consent covers. */
                     contacts: {
                         /** @enum {string} */
                         kind: "email" | "phone";
+                        /** @description An e-mail address, or a phone number with + and its country's code. */
                         value: string;
                     }[];
                 };
@@ -3198,7 +3451,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3235,7 +3491,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3271,7 +3530,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3305,12 +3567,18 @@ export interface operations {
     similarCreators: {
         parameters: {
             query?: {
-                /** @example 10 */
+                /**
+                 * @description Maximum number of creators in the answer.
+                 * @example 10
+                 */
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3346,7 +3614,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example countries */
+                /**
+                 * @description The filter whose values are asked for.
+                 * @example countries
+                 */
                 name: "platforms" | "countries" | "languages" | "categories";
             };
             cookie?: never;
@@ -3425,8 +3696,12 @@ export interface operations {
                  */
                 "application/json": {
                     platform: components["schemas"]["Platform"];
+                    /** @description With or without @. The address of the account's page is taken too. */
                     handle?: string;
-                    /** Format: uri */
+                    /**
+                     * Format: uri
+                     * @description Address of the account's page.
+                     */
                     url?: string;
                 } & (unknown | unknown);
             };
@@ -3456,7 +3731,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example ch_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of the request, given when it was made.
+                 * @example ch_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3486,7 +3764,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example ch_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of the request, given when it was made.
+                 * @example ch_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3501,8 +3782,12 @@ export interface operations {
                  */
                 "application/json": {
                     platform: components["schemas"]["Platform"];
+                    /** @description With or without @. The address of the account's page is taken too. */
                     handle?: string;
-                    /** Format: uri */
+                    /**
+                     * Format: uri
+                     * @description Address of the account's page.
+                     */
                     url?: string;
                 } & (unknown | unknown);
             };
@@ -3531,10 +3816,17 @@ export interface operations {
     listErasures: {
         parameters: {
             query?: {
-                /** @example running */
+                /**
+                 * @description Only erasures in this state.
+                 * @example running
+                 */
                 status?: "accepted" | "running" | "completed" | "closed" | "proposed" | "refused";
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -3587,12 +3879,18 @@ export interface operations {
                  */
                 "application/json": {
                     platform: components["schemas"]["Platform"];
+                    /** @description With or without @. The address of the account's page is taken too. */
                     handle?: string;
-                    /** Format: uri */
+                    /**
+                     * Format: uri
+                     * @description Address of the account's page.
+                     */
                     url?: string;
+                    /** @description The platform's own id of the account, as text or as a number. */
                     platform_user_id?: string | number;
                     /** @default creator */
                     scope?: components["schemas"]["ErasureScope"];
+                    /** @description In every tenant, not in the caller's alone. Only the platform's administrator may ask for it. */
                     everywhere?: boolean;
                 } & (unknown | unknown | unknown);
             };
@@ -3630,7 +3928,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example er_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of an erasure, given when it was asked for.
+                 * @example er_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3669,7 +3970,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example er_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of an erasure, given when it was asked for.
+                 * @example er_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3682,7 +3986,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description `grant` erases the account in every tenant; `refuse` leaves it hidden from the tenant that asked.
+                     * @enum {string}
+                     */
                     decision: "grant" | "refuse";
                 };
             };
@@ -3719,8 +4026,12 @@ export interface operations {
     listExports: {
         parameters: {
             query?: {
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -3771,6 +4082,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The search whose results go into the file; without it give `list_id`. */
                     search?: {
                         /**
                          * @description What the caller looks for, in free words. Empty means browse by filters and sort.
@@ -3797,13 +4109,18 @@ export interface operations {
                          */
                         collapse?: boolean;
                     };
+                    /** @description The shortlist whose creators go into the file; without it give `search`. */
                     list_id?: string;
                     /**
+                     * @description `ndjson` is a JSON object on each line.
                      * @default csv
                      * @enum {string}
                      */
                     format?: "csv" | "ndjson" | "parquet";
-                    /** @default 10000 */
+                    /**
+                     * @description Maximum number of rows, one a creator.
+                     * @default 10000
+                     */
                     limit?: number;
                 };
             };
@@ -3840,7 +4157,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example ex_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of an export, given when it was asked for.
+                 * @example ex_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3892,8 +4212,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description `meta.query_id` of the search's answer. */
                     query_id: string;
+                    /** @description What was done with creators of that answer. `wrong_reason`: shown for a reason that is not true. */
                     acts: {
+                        /** @description Id of a creator, as searches and look-ups give it. */
                         creator_id: string;
                         /** @enum {string} */
                         kind: "opened" | "saved" | "hidden" | "wrong_reason";
@@ -3943,6 +4266,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description `true` consents; `false` takes the consent back. */
                     shares: boolean;
                 };
             };
@@ -4004,7 +4328,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example i_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of an identity: the `identity_id` of its creators.
+                 * @example i_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4038,10 +4365,17 @@ export interface operations {
     listIdentitySuggestions: {
         parameters: {
             query?: {
-                /** @example 0.95 */
+                /**
+                 * @description The lowest probability, 0.5 to 1, that both accounts are one person or brand.
+                 * @example 0.95
+                 */
                 at_least?: number;
-                /** @example 50 */
+                /**
+                 * @description Maximum number of pairs on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -4078,7 +4412,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example sg_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a suggestion, as their list gives it.
+                 * @example sg_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4091,7 +4428,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description `confirm` links both accounts; `refuse` keeps them apart, and the pair is not suggested again.
+                     * @enum {string}
+                     */
                     decision: "confirm" | "refuse";
                 };
             };
@@ -4139,7 +4479,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Only the ending counts: .json, .ndjson or .jsonl, then .gz if the file is gzipped. */
                     name: string;
+                    /** @description Exact size of the file. */
                     bytes: number;
                 };
             };
@@ -4175,7 +4517,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 0123456789abcdefghjkmnpqrs.ndjson */
+                /**
+                 * @description Id of a file, given with the address to send it to.
+                 * @example 0123456789abcdefghjkmnpqrs.ndjson
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4209,8 +4554,12 @@ export interface operations {
     listLists: {
         parameters: {
             query?: {
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -4258,8 +4607,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Several lists may have the same name. */
                     name: string;
-                    /** @default  */
+                    /**
+                     * @description The tenant's own remarks. Deleted with the list, or with the creator they are about.
+                     * @default
+                     */
                     notes?: string;
                 };
             };
@@ -4295,7 +4648,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example li_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a shortlist, given when it was made.
+                 * @example li_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4331,7 +4687,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example li_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a shortlist, given when it was made.
+                 * @example li_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4344,7 +4703,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Several lists may have the same name. */
                     name?: string;
+                    /** @description The tenant's own remarks. Deleted with the list, or with the creator they are about. */
                     notes?: string;
                 };
             };
@@ -4381,7 +4742,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example li_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a shortlist, given when it was made.
+                 * @example li_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4415,13 +4779,20 @@ export interface operations {
     listCreators: {
         parameters: {
             query?: {
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @example li_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a shortlist, given when it was made.
+                 * @example li_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4457,7 +4828,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example li_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a shortlist, given when it was made.
+                 * @example li_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4475,10 +4849,16 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Creators to add, each with a note and a status if there are any. */
                     creators: {
+                        /** @description Id of a creator, as searches and look-ups give it. */
                         id: string;
+                        /** @description The tenant's own remarks. Deleted with the list, or with the creator they are about. */
                         note?: string;
-                        /** @enum {string} */
+                        /**
+                         * @description The state of the tenant's contact with the creator.
+                         * @enum {string}
+                         */
                         status?: "considered" | "contacted" | "agreed" | "declined";
                     }[];
                 };
@@ -4516,9 +4896,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example li_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a shortlist, given when it was made.
+                 * @example li_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 creator_id: string;
             };
             cookie?: never;
@@ -4531,10 +4917,16 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The tenant's own remarks. Deleted with the list, or with the creator they are about. */
                     note?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description The state of the tenant's contact with the creator.
+                     * @enum {string}
+                     */
                     status?: "considered" | "contacted" | "agreed" | "declined";
+                    /** @description Entries are sorted by it, ascending. Without it and `before` the place stays. */
                     position?: number;
+                    /** @description The creator of the list before which it moves; null: to the list's end. */
                     before?: string | null;
                 };
             };
@@ -4571,9 +4963,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example li_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a shortlist, given when it was made.
+                 * @example li_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
-                /** @example c_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a creator, as searches and look-ups give it.
+                 * @example c_0123456789abcdefghjkmnpqrs
+                 */
                 creator_id: string;
             };
             cookie?: never;
@@ -4688,8 +5086,12 @@ export interface operations {
     listSavedSearches: {
         parameters: {
             query?: {
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -4744,7 +5146,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Several saved searches may have the same name. */
                     name: string;
+                    /** @description What is searched for every day. */
                     search: {
                         /**
                          * @description What the caller looks for, in free words. Empty means browse by filters and sort.
@@ -4806,7 +5210,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example ss_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a saved search, given when it was made.
+                 * @example ss_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4842,7 +5249,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example ss_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a saved search, given when it was made.
+                 * @example ss_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4855,7 +5265,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Several saved searches may have the same name. */
                     name?: string;
+                    /** @description What is searched for every day. */
                     search?: {
                         /**
                          * @description What the caller looks for, in free words. Empty means browse by filters and sort.
@@ -4917,7 +5329,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example ss_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a saved search, given when it was made.
+                 * @example ss_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4951,14 +5366,22 @@ export interface operations {
     listNewCreators: {
         parameters: {
             query?: {
+                /** @description Only creators found from this time on, in ISO 8601 with Z. */
                 since?: string;
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @example ss_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a saved search, given when it was made.
+                 * @example ss_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4992,43 +5415,84 @@ export interface operations {
     searchCreators: {
         parameters: {
             query?: {
-                /** @example vegan fitness coaches in Berlin */
+                /**
+                 * @description What the caller looks for, in free words. Empty means browse by filters and sort.
+                 * @example vegan fitness coaches in Berlin
+                 */
                 q?: string;
+                /** @description Platforms that the account may be on. */
                 platforms?: ("instagram" | "tiktok" | "x" | "youtube")[];
-                /** @example 10000 */
+                /**
+                 * @description At least. Number of followers, or of subscribers on YouTube.
+                 * @example 10000
+                 */
                 followers_min?: number;
-                /** @example 100000 */
+                /**
+                 * @description At most. Number of followers, or of subscribers on YouTube.
+                 * @example 100000
+                 */
                 followers_max?: number;
+                /** @description At least. Reactions to a post as a share of the followers: 0.02 is 2%. */
                 engagement_rate_min?: number;
+                /** @description At most. Reactions to a post as a share of the followers: 0.02 is 2%. */
                 engagement_rate_max?: number;
+                /** @description Where the creator is: ISO 3166-1 alpha-2 codes such as DE. */
                 countries?: string[];
+                /** @description What the creator writes in: BCP 47 primary subtags such as en. */
                 languages?: string[];
+                /** @description Topics, as codes of `GET /dictionaries/categories`. */
                 categories?: string[];
+                /** @description Whether the platform has verified the account. */
                 verified?: boolean;
+                /** @description What the account is run as, if its platform says so. */
                 account_types?: ("person" | "business" | "organisation" | "media")[];
+                /** @description Whether the profile shows a way to contact the creator. */
                 has_contact?: boolean;
+                /** @description The newest known post is at most this number of days old. */
                 last_active_days?: number;
+                /** @description Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so. */
                 places?: string[];
+                /** @description At least. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                 growth_min?: number;
+                /** @description At most. Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%. */
                 growth_max?: number;
+                /** @description Length of the window. */
                 growth_days?: 30 | 90;
+                /** @description At least. Median views of a post in the sample that engagement is computed over. */
                 median_views_min?: number;
+                /** @description At most. Median views of a post in the sample that engagement is computed over. */
                 median_views_max?: number;
+                /** @description At least. Posts in the 30 days before the posts were last fetched. */
                 recent_posts_min?: number;
+                /** @description At most. Posts in the 30 days before the posts were last fetched. */
                 recent_posts_max?: number;
+                /** @description Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`. */
                 has_linked_accounts?: true;
+                /** @description Words that must all be in the profile. */
                 keywords?: string[];
+                /** @description Words that must not be in the profile. */
                 exclude_keywords?: string[];
+                /** @description Creators to leave out, by id. */
                 exclude_ids?: string[];
+                /** @description Creators on any of these shortlists. */
                 list_ids?: string[];
+                /** @description Creators on none of these shortlists. */
                 exclude_list_ids?: string[];
+                /** @description `relevance`, or the figure that is highest first; `recent` is the newest post. */
                 sort?: "relevance" | "followers" | "engagement_rate" | "growth" | "recent";
+                /** @description Number of creators on a page. */
                 limit?: number;
+                /** @description `meta.next_cursor` of the page before, with the same request otherwise. */
                 cursor?: string;
+                /** @description What finds creators: words (`keyword`), meaning (`vector`) or both. */
                 mode?: "hybrid" | "keyword" | "vector";
+                /** @description `llm`: a language model reorders the best results. `auto`, like `off`: nothing reorders them. */
                 rerank?: "auto" | "off" | "llm";
+                /** @description One result per identity. */
                 collapse?: boolean;
+                /** @description Whether each result has the parts of its score. */
                 explain?: boolean;
+                /** @description On the first page, how many of the found creators have each value. */
                 facets?: ("platforms" | "countries" | "languages" | "categories" | "follower_tiers" | "verified")[];
             };
             header?: never;
@@ -5184,14 +5648,21 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Creators to be near to: ids, handles or addresses. */
                     likes: string[];
-                    /** @default [] */
+                    /**
+                     * @description Creators to keep away from, named in the same way.
+                     * @default []
+                     */
                     dislikes?: string[];
                     /** @description Applies to handles. Without it a handle means its accounts on every platform. */
                     platform?: components["schemas"]["Platform"];
                     /** @default {} */
                     filters?: components["schemas"]["Filters"];
-                    /** @default 10 */
+                    /**
+                     * @description Maximum number of creators in the answer.
+                     * @default 10
+                     */
                     limit?: number;
                 };
             };
@@ -5226,9 +5697,15 @@ export interface operations {
     suggest: {
         parameters: {
             query: {
-                /** @example tech */
+                /**
+                 * @description What is typed so far.
+                 * @example tech
+                 */
                 q: string;
-                /** @example 10 */
+                /**
+                 * @description Maximum number of suggestions.
+                 * @example 10
+                 */
                 limit?: number;
             };
             header?: never;
@@ -5435,7 +5912,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description `apply` does what is proposed; `end` takes back what is in force.
+                     * @enum {string}
+                     */
                     action: "apply" | "end";
                 };
             };
@@ -5486,11 +5966,17 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Accounts to fetch, each named by exactly one of `handle`, `url` and `platform_user_id`. */
                     accounts: {
                         platform: components["schemas"]["Platform"];
+                        /** @description With or without @. The address of the account's page is taken too. */
                         handle?: string;
-                        /** Format: uri */
+                        /**
+                         * Format: uri
+                         * @description Address of the account's page.
+                         */
                         url?: string;
+                        /** @description The platform's own id of the account, as text or as a number. */
                         platform_user_id?: string | number;
                     }[];
                 };
@@ -5525,7 +6011,10 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: {
-                /** @example 7 */
+                /**
+                 * @description Number of days to tell of, today among them.
+                 * @example 7
+                 */
                 days?: number;
             };
             header?: never;
@@ -5608,7 +6097,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Where messages are sent: an address that begins with https://, without a name or password. */
                     url: string;
+                    /** @description Which events the address is told of. */
                     events: ("export.ready" | "search.new" | "target.fetched" | "creator.erased")[];
                 };
             };
@@ -5645,7 +6136,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example wh_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a webhook, given when it was made.
+                 * @example wh_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5681,7 +6175,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example wh_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a webhook, given when it was made.
+                 * @example wh_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5694,8 +6191,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Where messages are sent: an address that begins with https://, without a name or password. */
                     url?: string;
+                    /** @description Which events the address is told of. */
                     events?: ("export.ready" | "search.new" | "target.fetched" | "creator.erased")[];
+                    /** @description `false` turns the webhook off: what happens meanwhile is not told later. */
                     is_active?: boolean;
                 };
             };
@@ -5732,7 +6232,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example wh_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a webhook, given when it was made.
+                 * @example wh_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5766,15 +6269,25 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
-                /** @example dead */
+                /**
+                 * @description Only deliveries in this state.
+                 * @example dead
+                 */
                 status?: "pending" | "delivered" | "dead";
-                /** @example 50 */
+                /**
+                 * @description Maximum number of records on a page.
+                 * @example 50
+                 */
                 limit?: number;
+                /** @description `next_cursor` of the page before; absent: the first page. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @example wh_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a webhook, given when it was made.
+                 * @example wh_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5810,9 +6323,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example wh_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a webhook, given when it was made.
+                 * @example wh_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
-                /** @example msg_0123456789abcdef0123456789abcdef */
+                /**
+                 * @description Id of a delivery. The receiver gets it as `webhook-id`.
+                 * @example msg_0123456789abcdef0123456789abcdef
+                 */
                 delivery_id: string;
             };
             cookie?: never;
@@ -5848,7 +6367,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example wh_0123456789abcdefghjkmnpqrs */
+                /**
+                 * @description Id of a webhook, given when it was made.
+                 * @example wh_0123456789abcdefghjkmnpqrs
+                 */
                 id: string;
             };
             cookie?: never;

@@ -38,36 +38,37 @@ export const erasureIdOf = ({ id }: Pick<AccountChallenge, "id">): string =>
 
 export const challengeViewSchema = z.object({
   id: z.string(),
-  /** `waiting`: the code has not been seen yet. */
-  status: z.enum(["waiting", "expired", ...ERASURE_STATUSES]),
+  status: z
+    .enum(["waiting", "expired", ...ERASURE_STATUSES])
+    .describe("`waiting`: the code has not been seen yet."),
   expires_at: instant,
 });
 export type ChallengeView = z.infer<typeof challengeViewSchema>;
 
 /** What a look for the code found. */
 const codeLookSchema = z.object({
-  /**
-   * `just-now`: on the page that the platform showed just now. `next-fetch`: the platform could not be asked, so the
-   * system's own fetches decide; the next one is due at once.
-   */
-  at: z.enum(["just-now", "next-fetch"]),
-  /**
-   * `no-account`: the platform shows nobody under this name. `other-account`: the name now leads to another account
-   * than at the first look. `unknown`: nothing can be said before the next fetch.
-   */
-  shown: z.enum(["code", "no-code", "no-account", "other-account", "unknown"]),
+  at: z
+    .enum(["just-now", "next-fetch"])
+    .describe(
+      "`just-now`: on the page that the platform showed just now. `next-fetch`: the platform could not be asked, so the system's own fetches decide; the next one is due at once.",
+    ),
+  shown: z
+    .enum(["code", "no-code", "no-account", "other-account", "unknown"])
+    .describe(
+      "`no-account`: the platform shows nobody under this name. `other-account`: the name now leads to another account than at the first look. `unknown`: nothing can be said before the next fetch.",
+    ),
 });
 export type CodeLook = z.infer<typeof codeLookSchema>;
 
 export const verifiedChallengeSchema = challengeViewSchema.extend({
-  /** Null if there was no need to look: the request is proven, or over. */
-  look: codeLookSchema.nullable(),
+  look: codeLookSchema
+    .nullable()
+    .describe("Null if there was no need to look: the request is proven, or over."),
 });
 export type VerifiedChallenge = z.infer<typeof verifiedChallengeSchema>;
 
 export const newChallengeSchema = challengeViewSchema.extend({
-  /** The owner places it anywhere in the account's bio. Shown only this once. */
-  code: z.string(),
+  code: z.string().describe("The owner places it anywhere in the account's bio. Shown only this once."),
 });
 export type NewChallenge = z.infer<typeof newChallengeSchema>;
 

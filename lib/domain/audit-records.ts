@@ -9,22 +9,24 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
  */
 export const auditEntrySchema = z.object({
   ...stored,
-  /** Counts from 1 without gaps in each tenant. */
-  seq: z.number().int().positive(),
+  seq: z.number().int().positive().describe("Counts from 1 without gaps in each tenant."),
   at: instant,
-  /** The public id of the key, or the job, that acted. */
-  actor: z.string(),
+  actor: z.string().describe("The public id of the key, or the job, that acted."),
   action: z.string(),
   subject_digest: z.string().nullable(),
   outcome: z.enum(["allowed", "refused", "failed"]),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  /** The request that asked for it; null for jobs. */
-  request_id: z.string().nullable(),
+  request_id: z.string().nullable().describe("The request that asked for it; null for jobs."),
   address_digest: z.string().nullable(),
   /** Random, so that two acts that say the same at the same moment are two entries. */
   nonce: z.string(),
-  /** The key version of the two digests and the signature. It never changes, since the clear text is gone. */
-  key_version: z.number().int().positive(),
+  key_version: z
+    .number()
+    .int()
+    .positive()
+    .describe(
+      "The key version of the two digests and the signature. It never changes, since the clear text is gone.",
+    ),
   /** `hash` of the entry before; 64 zeros in the first entry. */
   previous: sha256,
   hash: sha256,

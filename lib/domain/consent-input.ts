@@ -12,7 +12,15 @@ const slug = z
  * E.164.
  */
 const contactSchema = z
-  .strictObject({ kind: z.enum(CONTACT_KINDS), value: z.string().max(320).trim().min(3) })
+  .strictObject({
+    kind: z.enum(CONTACT_KINDS),
+    value: z
+      .string()
+      .max(320)
+      .trim()
+      .min(3)
+      .describe("An e-mail address, or a phone number with + and its country's code."),
+  })
   .transform(({ kind, value }, context) => {
     const normal = kind === "email" ? normalisedEmail(value) : normalisedPhone(value, null);
     if (normal !== null && (kind === "phone" || normal.includes("."))) return { kind, value: normal };
@@ -24,9 +32,13 @@ export type Contact = z.infer<typeof contactSchema>;
 
 /** What a creator agreed to, in any way, and the contacts that the consent covers. */
 export const consentInput = {
-  purpose: slug,
-  source: slug,
-  /** The proof: the number of a form, the place of a letter. Sealed, like the contacts. */
-  evidence: z.string().max(2_000).trim().min(1),
-  contacts: z.array(contactSchema).min(1).max(20),
+  purpose: slug.describe("What the creator agreed to be contacted for, such as campaign-outreach."),
+  source: slug.describe("How the consent came about, such as signup-form."),
+  evidence: z
+    .string()
+    .max(2_000)
+    .trim()
+    .min(1)
+    .describe("The proof: the number of a form, the place of a letter. Kept encrypted, like the contacts."),
+  contacts: z.array(contactSchema).min(1).max(20).describe("The contacts that the consent covers."),
 };

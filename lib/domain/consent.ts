@@ -3,13 +3,14 @@ import { CONTACT_KINDS } from "./contact-kinds.ts";
 import { type CreatorId, creatorIdSchema, type TenantId } from "./ids.ts";
 import { everyDigest, type Keyring } from "./keyring.ts";
 
+const verified = z.boolean().describe("Whether the creator's own profile gave the same contact.");
+
 /** The clear part of a consent, and beside it the part that only its own key opens. */
 export const consentSchema = z.object({
   purpose: z.string(),
   source: z.string(),
   at: z.iso.datetime(),
-  /** `verified`: the creator's own profile gave the same contact, as its digest shows. */
-  contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), verified: z.boolean() })),
+  contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), verified })),
   sealed: z.object({
     /** The creator's data key, wrapped. */
     key: z.string(),
@@ -22,7 +23,7 @@ export type Consent = z.infer<typeof consentSchema>;
 /** The sealed part. */
 export const sealedConsentSchema = z.object({
   evidence: z.string(),
-  contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), value: z.string(), verified: z.boolean() })),
+  contacts: z.array(z.object({ kind: z.enum(CONTACT_KINDS), value: z.string(), verified })),
 });
 export type SealedConsent = z.infer<typeof sealedConsentSchema>;
 

@@ -3,11 +3,6 @@ import type { Creator } from "./creator.ts";
 import type { CreatorView } from "./creator-view.ts";
 import { DAY_MS } from "./durations.ts";
 
-/**
- * `platform`: as the platform's profile says. `profile`: read by rules from the texts of profile and posts. `posts`:
- * counted over the fetched posts. `history`: from the counts of earlier days. `peers`: compared with creators of the
- * same platform and size. `links`: from links between accounts. `consent`: told by the creator.
- */
 const PROVENANCES = ["platform", "profile", "posts", "history", "peers", "links", "consent"] as const;
 type Provenance = (typeof PROVENANCES)[number];
 
@@ -50,9 +45,12 @@ const SOURCE_OF: Readonly<Record<Sourced, Provenance>> = {
 
 export const provenanceSchema = z.array(
   z.object({
-    source: z.enum(PROVENANCES),
-    /** When the values were true; null: never, or not known. */
-    as_of: z.iso.datetime().nullable(),
+    source: z
+      .enum(PROVENANCES)
+      .describe(
+        "`platform`: as the platform's profile says. `profile`: read by rules from the texts of profile and posts. `posts`: counted over the fetched posts. `history`: from the counts of earlier days. `peers`: compared with creators of the same platform and size. `links`: from links between accounts. `consent`: told by the creator.",
+      ),
+    as_of: z.iso.datetime().nullable().describe("When the values were true; null: never, or not known."),
     fields: z.array(z.string()),
   }),
 );

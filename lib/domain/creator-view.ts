@@ -40,14 +40,14 @@ export const creatorViewSchema = creatorSchema
     fetched_at: true,
   })
   .extend({
-    /** With a leading @. */
-    handle: z.string(),
+    handle: z.string().describe("With a leading @."),
     contact_kinds: z.array(z.enum(CONTACT_KINDS)),
-    /**
-     * The purpose for which the creator agreed to be contacted, and when. Only privacy officers see the contacts
-     * themselves.
-     */
-    consent: consentSchema.pick({ purpose: true, at: true }).nullable(),
+    consent: consentSchema
+      .pick({ purpose: true, at: true })
+      .nullable()
+      .describe(
+        "The purpose for which the creator agreed to be contacted, and when. Only privacy officers see the contacts themselves.",
+      ),
   });
 export type CreatorView = z.infer<typeof creatorViewSchema>;
 

@@ -6,21 +6,23 @@ import { creatorIdSchema, tenantIdSchema } from "./ids.ts";
 import { platformSchema } from "./platform.ts";
 import { instant } from "./record-fields.ts";
 
-/** A count as a platform reports it. Unknown is null, never 0. */
-const count = z.number().int().nonnegative().nullable();
+const count = z
+  .number()
+  .int()
+  .nonnegative()
+  .nullable()
+  .describe("As the platform reports it. Unknown is null, never 0.");
 
 export const QUALITY_TIERS = ["top", "high", "average", "low"] as const;
 export const FOLLOWER_TIERS = ["nano", "micro", "mid", "macro", "mega"] as const;
 
-/** How an engagement rate was computed. Each formula is stated beside the code of its platform. */
+/** Each formula is stated beside the code of its platform. */
 const ENGAGEMENT_BASES = ["interactions_per_post_by_followers", "interactions_by_views"] as const;
 
 export const engagementSchema = z.object({
-  /** A share: 0.02 is 2%. */
-  rate: z.number().nonnegative(),
-  basis: z.enum(ENGAGEMENT_BASES),
-  /** Number of posts that the rate was computed over. */
-  sample: z.number().int().positive(),
+  rate: z.number().nonnegative().describe("A share: 0.02 is 2%."),
+  basis: z.enum(ENGAGEMENT_BASES).describe("How the rate was computed."),
+  sample: z.number().int().positive().describe("Number of posts that the rate was computed over."),
   median_likes: z.number().nonnegative().nullable(),
   median_comments: z.number().nonnegative().nullable(),
   median_views: z.number().nonnegative().nullable(),
@@ -29,8 +31,11 @@ export type Engagement = z.infer<typeof engagementSchema>;
 
 const qualitySchema = z.object({
   tier: z.enum(QUALITY_TIERS),
-  /** Engagement's percentile, 0-100, among creators of the same platform and follower tier. */
-  percentile: z.number().min(0).max(100),
+  percentile: z
+    .number()
+    .min(0)
+    .max(100)
+    .describe("Engagement's percentile, 0-100, among creators of the same platform and follower tier."),
   flags: z.array(z.string()),
 });
 export type Quality = z.infer<typeof qualitySchema>;
@@ -76,41 +81,41 @@ export const profileSchema = z.object({
   avatar_url: z.string().nullable(),
   links: z.array(z.string()),
   location_text: z.string().nullable(),
-  /** ISO 3166-1 alpha-2, upper case. */
-  country: z.string().length(2).nullable(),
-  /** BCP 47 primary subtags, most certain first. */
-  languages: z.array(z.string()),
-  /** Codes of `dictionaries/categories.ts`, strongest first. */
-  categories: z.array(z.string()),
+  country: z.string().length(2).nullable().describe("ISO 3166-1 alpha-2, upper case."),
+  languages: z.array(z.string()).describe("BCP 47 primary subtags, most certain first."),
+  categories: z.array(z.string()).describe("Codes of `GET /dictionaries/categories`, strongest first."),
   /**
    * Further codes, from single words. They help to find the creator by other words, but are too weak to show or to
    * filter by. Absent on older records.
    */
   hinted_categories: z.array(z.string()).optional(),
-  /** Lower case, without the #. */
-  hashtags: z.array(z.string()),
-  /** Lower-case handles without the @. */
-  mentions: z.array(z.string()),
-  /** Words that the platform itself attaches: YouTube channel keywords and topics, video tags. */
-  keywords: z.array(z.string()),
+  hashtags: z.array(z.string()).describe("Lower case, without the #."),
+  mentions: z.array(z.string()).describe("Lower-case handles without the @."),
+  keywords: z
+    .array(z.string())
+    .describe("Words that the platform itself attaches: YouTube channel keywords and topics, video tags."),
   followers: count,
   following: count,
   posts_count: count,
   engagement: engagementSchema.nullable(),
   verified: z.boolean().nullable(),
   account_type: z.enum(ACCOUNT_TYPES).nullable(),
-  /** Day of the latest known post, days since 1970-01-01 UTC. */
-  last_post_day: z.number().int().nullable(),
+  last_post_day: z
+    .number()
+    .int()
+    .nullable()
+    .describe("Day of the latest known post, days since 1970-01-01 UTC."),
   /**
    * How many of the fetched posts are from the 30 days before `posts_fetched_at`; the account may have more. Absent on
    * older records.
    */
   recent_posts: z.number().int().nonnegative().nullable().optional(),
-  /**
-   * When the posts behind `engagement`, `last_post_day` and the tags were fetched; null: never. Absent on older
-   * records, whose posts are as old as the rest.
-   */
-  posts_fetched_at: instant.nullable().optional(),
+  posts_fetched_at: instant
+    .nullable()
+    .optional()
+    .describe(
+      "When the posts behind `engagement`, `last_post_day` and the tags were fetched; null: never. Absent on older records, whose posts are as old as the rest.",
+    ),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

@@ -6,39 +6,38 @@ import { ERASURE_STORES, type Erasure } from "./records.ts";
 
 /** The figures that a data protection officer needs. Ages are in seconds. They hold no personal data. */
 export const erasureFiguresSchema = z.object({
-  /** Requests of the last `days` days, by who made them. `ingest`: an erased account arrived again. */
-  days: count,
+  days: count.describe("Number of days that the figures cover."),
   received: count,
-  received_by: z.object({ caller: count, person: count, administrator: count, ingest: count }),
-  /** Received requests that are completed or closed by now. */
-  done: count,
+  received_by: z
+    .object({ caller: count, person: count, administrator: count, ingest: count })
+    .describe("By who made the request. `ingest`: an erased account arrived again."),
+  done: count.describe("Received requests that are completed or closed by now."),
   open: count,
-  /** Open requests: `late` with more than half of their time gone, `overdue` past their due date. */
-  late: count,
-  overdue: count,
-  /** Time from the request to its completion, over the completed ones; null if there are none. */
-  median_seconds: z.number().nonnegative().nullable(),
+  late: count.describe("Open requests with more than half of their time gone."),
+  overdue: count.describe("Open requests past their due date."),
+  median_seconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe("Time from the request to its completion, over the completed ones; null if there are none."),
   worst_seconds: z.number().nonnegative().nullable(),
-  /** The age of the oldest open request. */
-  oldest_open_seconds: z.number().nonnegative().nullable(),
+  oldest_open_seconds: z.number().nonnegative().nullable().describe("The age of the oldest open request."),
   stores: z.array(
     z.object({ store: z.enum(ERASURE_STORES), removed: count, done: count, pending: count, failed: count }),
   ),
-  /** Attempts beyond the two passes that every erasure takes. */
-  retries: count,
+  retries: count.describe("Attempts beyond the two passes that every erasure takes."),
 });
 export type ErasureFigures = z.infer<typeof erasureFiguresSchema>;
 
 /** The result of the daily check of completed erasures. */
 export const erasureVerificationSchema = z.object({
   at: instant,
-  /** Number of erasures checked, out of this number of completed ones. */
-  sample: count,
+  sample: count.describe("Number of erasures checked, out of the `completed` ones."),
   completed: count,
-  /** Ids of erasures whose creators were found again, and in which stores. */
-  came_back: z.array(z.object({ erasure: z.string(), stores: z.array(z.enum(ERASURE_STORES)) })),
-  /** Stores that did not answer, so their state is unknown. */
-  unanswered: count,
+  came_back: z
+    .array(z.object({ erasure: z.string(), stores: z.array(z.enum(ERASURE_STORES)) }))
+    .describe("Ids of erasures whose creators were found again, and in which stores."),
+  unanswered: count.describe("Stores that did not answer, so their state is unknown."),
 });
 export type ErasureVerification = z.infer<typeof erasureVerificationSchema>;
 

@@ -27,8 +27,10 @@ export const erasureViewSchema = erasureSchema
     proposal_id: true,
   })
   .extend({
-    /** If it reaches every tenant: how many there are, and in how many it is done. */
-    tenants: z.object({ all: z.number().int(), done: z.number().int() }).optional(),
+    tenants: z
+      .object({ all: z.number().int(), done: z.number().int() })
+      .optional()
+      .describe("If it reaches every tenant: how many there are, and in how many it is done."),
   });
 export type ErasureView = z.infer<typeof erasureViewSchema>;
 

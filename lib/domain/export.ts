@@ -8,7 +8,8 @@ import { listIdSchema } from "./shortlist.ts";
 
 export const exportIdSchema = z
   .string()
-  .regex(/^ex_[0-9a-z]{1,40}$/, "an export's id is ex_ and letters and digits");
+  .regex(/^ex_[0-9a-z]{1,40}$/, "an export's id is ex_ and letters and digits")
+  .describe("Id of an export, given when it was asked for.");
 export type ExportId = z.infer<typeof exportIdSchema>;
 
 export const EXPORT_FORMATS = ["csv", "ndjson", "parquet"] as const;
@@ -18,7 +19,6 @@ export const EXPORT_HOURS = 24;
 /** Number of rows that are read, written and removed together. */
 export const EXPORT_PART_ROWS = 500;
 
-/** `withdrawn`: a creator in it was erased. */
 const EXPORT_STATUSES = ["queued", "running", "ready", "failed", "withdrawn"] as const;
 
 const exportSourceSchema = z.union([
@@ -30,21 +30,16 @@ export type ExportSource = z.infer<typeof exportSourceSchema>;
 export const exportSchema = z.object({
   ...owned,
   id: exportIdSchema,
-  status: z.enum(EXPORT_STATUSES),
+  status: z.enum(EXPORT_STATUSES).describe("`withdrawn`: a creator in it was erased."),
   format: z.enum(EXPORT_FORMATS),
   source: exportSourceSchema,
-  /** Maximum number of rows. */
-  limit: z.number().int().min(1).max(EXPORT_ROWS_MAX),
-  /** Number of rows written so far. */
-  rows: count,
-  /** Number of rows at the end; null if only reading them all would tell. */
-  total: count.nullable(),
+  limit: z.number().int().min(1).max(EXPORT_ROWS_MAX).describe("Maximum number of rows."),
+  rows: count.describe("Number of rows written so far."),
+  total: count.nullable().describe("Number of rows at the end; null if only reading them all would tell."),
   created_at: instant,
   ready_at: instant.nullable(),
-  /** From this time on the export is gone. */
-  expires_at: instant,
-  /** Why it failed, as a problem code. */
-  failure: z.string().nullable(),
+  expires_at: instant.describe("From this time on the export is gone."),
+  failure: z.string().nullable().describe("Why it failed, as a problem code."),
   /** Whether the caller reads the common catalogue too. */
   subscribes_shared: z.boolean(),
   /** Number of complete parts, and where the next one starts; null at the start and at the end. */

@@ -21,22 +21,24 @@ export interface Feedback extends OwnedRecord {
 
 export const adapterIdSchema = z
   .string()
-  .regex(/^ad_[0-9a-z]{1,40}$/, "an adapter id is ad_ and letters and digits");
+  .regex(/^ad_[0-9a-z]{1,40}$/, "an adapter id is ad_ and letters and digits")
+  .describe("Id of an adapter, given when it was learnt.");
 export type AdapterId = z.infer<typeof adapterIdSchema>;
 
-/** A mean with its 95% interval. */
-const intervalSchema = z.object({ mean: z.number(), low: z.number(), high: z.number() });
+const intervalSchema = z
+  .object({ mean: z.number(), low: z.number(), high: z.number() })
+  .describe("A mean with its 95% interval.");
 export type Interval = z.infer<typeof intervalSchema>;
 
-/** How many queries an adapter learned from, and how many it was judged by. */
-const questionsSchema = z.object({ taught: z.number().int(), held_out: z.number().int() });
+const questionsSchema = z
+  .object({ taught: z.number().int(), held_out: z.number().int() })
+  .describe("How many queries an adapter learned from, and how many it was judged by.");
 
 /** Names no creator and holds no words. The newest one for a tenant and model is used. */
 const storedAdapterSchema = z.object({
   ...owned,
   id: adapterIdSchema,
-  /** The embedding model whose query vectors it corrects. */
-  model: z.string(),
+  model: z.string().describe("The embedding model whose query vectors it corrects."),
   rank: z.number().int().positive(),
   /** Base64 of little-endian 32-bit floats, `dimensions × rank` by rows. */
   u: z.string(),
@@ -58,16 +60,18 @@ export type AdapterView = z.infer<typeof adapterViewSchema>;
 
 export const adapterReportSchema = z.object({
   model: z.string(),
-  /** Number of acts that were read. */
-  feedback: z.number().int(),
+  feedback: z.number().int().describe("Number of acts that were read."),
   questions: questionsSchema,
   pairs: z.number().int(),
-  /** Over the held-out queries, the mean share of pairs in the right order; null: too few queries. */
-  ordered: z.object({ before: z.number(), after: z.number() }).nullable(),
+  ordered: z
+    .object({ before: z.number(), after: z.number() })
+    .nullable()
+    .describe(
+      "Over the held-out queries, the mean share of pairs in the right order; null: too few queries.",
+    ),
   gain: intervalSchema.nullable(),
   kept: z.boolean(),
-  /** Why it was kept or not. */
-  reason: z.string(),
+  reason: z.string().describe("Why it was kept or not."),
   adapter_id: adapterIdSchema.nullable(),
 });
 export type AdapterReport = z.infer<typeof adapterReportSchema>;

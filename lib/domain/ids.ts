@@ -12,7 +12,8 @@ const CREATOR_ID_CHARACTERS = 26;
 export const creatorIdSchema = z
   .string()
   .regex(/^c_[0-9a-hjkmnp-tv-z]{26}$/, "a creator id is c_ and 26 characters of Crockford base32")
-  .brand<"CreatorId">();
+  .brand<"CreatorId">()
+  .describe("Id of a creator, as searches and look-ups give it.");
 export type CreatorId = z.infer<typeof creatorIdSchema>;
 
 /**

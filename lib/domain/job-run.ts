@@ -31,13 +31,12 @@ export interface JobRun {
 export const jobViewSchema = z.object({
   name: z.string(),
   every_minutes: z.number().int().positive(),
-  /** When its last run began; null: never. */
-  last_at: z.iso.datetime().nullable(),
+  last_at: z.iso.datetime().nullable().describe("When its last run began; null: never."),
   next_at: z.iso.datetime().nullable(),
-  /** Number of pieces that have ever begun: one a tenant, more for the common catalogue. */
-  pieces: count,
-  /** Number of pieces that were not done although their time came twice. */
-  late: count,
+  pieces: count.describe(
+    "Number of pieces that have ever begun: one a tenant, more for the common catalogue.",
+  ),
+  late: count.describe("Number of pieces that were not done although their time came twice."),
   under_way: count,
 });
 export type JobView = z.infer<typeof jobViewSchema>;

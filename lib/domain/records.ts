@@ -47,9 +47,6 @@ export const ERASURE_STORES = [
   "queues",
   "backups",
 ] as const;
-/**
- * `proposed` and `refused`: a tenant asked to erase a creator of the common catalogue, and the administrator decides.
- */
 export const ERASURE_STATUSES = [
   "accepted",
   "running",
@@ -61,18 +58,27 @@ export const ERASURE_STATUSES = [
 
 const storeEvidenceSchema = z.object({
   store: z.enum(ERASURE_STORES),
-  /** Set if the store is in another region than the one that carries out erasures. */
-  region: z.string().optional(),
+  region: z
+    .string()
+    .optional()
+    .describe("Set if the store is in another region than the one that carries out erasures."),
   status: z.enum(["pending", "done", "failed"]),
   removed: z.number().int().nonnegative(),
-  /** What reading the store back still found. Null before the first look, and if the store did not answer. */
-  left: z.number().int().nonnegative().nullable(),
+  left: z
+    .number()
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe(
+      "What reading the store back still found. Null before the first look, and if the store did not answer.",
+    ),
   checked_at: instant.nullable(),
 });
 export type StoreEvidence = z.infer<typeof storeEvidenceSchema>;
 
-/** `identity`: the mutually linked accounts too. */
-export const erasureScopeSchema = z.enum(["creator", "identity"]);
+export const erasureScopeSchema = z
+  .enum(["creator", "identity"])
+  .describe("`identity`: the mutually linked accounts too.");
 
 /**
  * Who asked: a tenant (`caller`), the person with proof of control, the platform's administrator, or the system because
@@ -82,7 +88,11 @@ const ERASURE_ORIGINS = ["caller", "person", "administrator", "ingest"] as const
 
 export const erasureSchema = z.object({
   ...stored,
-  status: z.enum(ERASURE_STATUSES),
+  status: z
+    .enum(ERASURE_STATUSES)
+    .describe(
+      "`proposed` and `refused`: a tenant asked to erase a creator of the common catalogue, and the administrator decides.",
+    ),
   scope: erasureScopeSchema,
   received_at: instant,
   due_by: instant,
@@ -129,13 +139,16 @@ export const erasureSchema = z.object({
     })
     .optional(),
   origin: z.enum(ERASURE_ORIGINS),
-  /** The proposed erasure in the common catalogue that belongs to a tenant's own; absent if none was needed. */
-  proposal_id: z.string().optional(),
-  /** When every live store was read back for the first time, and when the second pass was made. */
-  completed_at: instant.nullable(),
-  closed_at: instant.nullable(),
-  /** The last look by the daily verification, and how many of a creator's traces it has found since completion. */
-  verified_at: instant.nullable(),
+  proposal_id: z
+    .string()
+    .optional()
+    .describe(
+      "The proposed erasure in the common catalogue that belongs to a tenant's own; absent if none was needed.",
+    ),
+  completed_at: instant.nullable().describe("When every live store was read back for the first time."),
+  closed_at: instant.nullable().describe("When the second pass was made."),
+  verified_at: instant.nullable().describe("The last look by the daily verification."),
+  /** How many of a creator's traces the daily verification has found since completion. */
   came_back: z.number().int().nonnegative(),
   /** Counts changes of the evidence, so that two workers at once do not overwrite each other's. */
   revision: z.number().int().nonnegative(),
@@ -207,8 +220,7 @@ export interface Benchmark extends StoredRecord {
 
 /** A line that ingest refused. Says where and why, never what the line held. */
 export const rejectionSchema = z.object({
-  /** Counts from 1; in a JSON array, the place of the element. */
-  line: z.number().int().positive(),
+  line: z.number().int().positive().describe("Counts from 1; in a JSON array, the place of the element."),
   code: z.string(),
   reason: z.string(),
   field: z.string().optional(),

@@ -10,7 +10,8 @@ import { storedSearchSchema } from "./search-request.ts";
 
 export const savedSearchIdSchema = z
   .string()
-  .regex(/^ss_[0-9a-z]{1,40}$/, "a saved search's id is ss_ and letters and digits");
+  .regex(/^ss_[0-9a-z]{1,40}$/, "a saved search's id is ss_ and letters and digits")
+  .describe("Id of a saved search, given when it was made.");
 export type SavedSearchId = z.infer<typeof savedSearchIdSchema>;
 
 /** Limited because each one runs every day. */
@@ -26,15 +27,23 @@ export const FOUND_DAYS = 30;
 export const savedSearchSchema = z.object({
   ...owned,
   id: savedSearchIdSchema,
-  name: z.string().trim().regex(/\S/, "it must hold more than blanks").max(200),
-  search: storedSearchSchema,
+  name: z
+    .string()
+    .trim()
+    .regex(/\S/, "it must hold more than blanks")
+    .max(200)
+    .describe("Several saved searches may have the same name."),
+  search: storedSearchSchema.describe("What is searched for every day."),
   /** Whether its caller reads the common catalogue too. */
   subscribes_shared: z.boolean(),
   created_at: instant,
   updated_at: instant,
   ran_at: instant,
-  /** How many creators the last run found for the first time. */
-  last_new: z.number().int().nonnegative(),
+  last_new: z
+    .number()
+    .int()
+    .nonnegative()
+    .describe("How many creators the last run found for the first time."),
 });
 export type SavedSearch = z.infer<typeof savedSearchSchema>;
 

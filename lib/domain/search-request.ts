@@ -42,83 +42,84 @@ const boundsOf = (bound: z.ZodNumber, what: string) => ({
 
 const GROWTH = "Followers gained or lost over a window, as a share of the number at its start: 0.1 is +10%.";
 
-/** Filters as the API takes them. Conditions of different fields are joined by AND, values of one list by OR. */
-export const filtersSchema = z.strictObject({
-  platforms: list(platformSchema).optional().describe("Platforms that the account may be on."),
-  followers: range(z.number().int().nonnegative(), "Number of followers, or of subscribers on YouTube."),
-  engagement_rate: range(
-    z.number().nonnegative().max(10),
-    "Reactions to a post as a share of the followers: 0.02 is 2%.",
-  ),
-  countries: list(z.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1 alpha-2"))
-    .optional()
-    .describe("Where the creator is: ISO 3166-1 alpha-2 codes such as DE."),
-  languages: list(z.string().regex(/^[a-z]{2,3}$/, "a BCP 47 primary subtag such as en"))
-    .optional()
-    .describe("What the creator writes in: BCP 47 primary subtags such as en."),
-  categories: list(z.string().regex(/^[a-z0-9_]{2,40}$/, "a code of /dictionaries/categories"))
-    .optional()
-    .describe("Topics, as codes of `GET /dictionaries/categories`."),
-  verified: z.boolean().optional().describe("Whether the platform has verified the account."),
-  account_types: list(z.enum(ACCOUNT_TYPES))
-    .optional()
-    .describe("What the account is run as, if its platform says so."),
-  has_contact: z.boolean().optional().describe("Whether the profile shows a way to contact the creator."),
-  last_active_days: z
-    .number()
-    .int()
-    .positive()
-    .max(3650)
-    .optional()
-    .describe("The newest known post is at most this number of days old."),
-  places: list(z.string().min(1).max(100))
-    .optional()
-    .describe(
-      "Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so.",
+export const filtersSchema = z
+  .strictObject({
+    platforms: list(platformSchema).optional().describe("Platforms that the account may be on."),
+    followers: range(z.number().int().nonnegative(), "Number of followers, or of subscribers on YouTube."),
+    engagement_rate: range(
+      z.number().nonnegative().max(10),
+      "Reactions to a post as a share of the followers: 0.02 is 2%.",
     ),
-  growth: z
-    .strictObject({
-      days: z.literal([30, 90]).default(30).describe("Length of the window."),
-      ...boundsOf(z.number().min(-1).max(1_000), GROWTH),
-    })
-    .refine(...ONE_BOUND)
-    .refine(...IN_ORDER)
-    .optional()
-    .describe(GROWTH),
-  median_views: range(
-    z.number().nonnegative(),
-    "Median views of a post in the sample that engagement is computed over.",
-  ),
-  recent_posts: range(
-    z.number().int().nonnegative(),
-    "Posts in the 30 days before the posts were last fetched.",
-  ),
-  has_linked_accounts: z
-    .literal(true)
-    .optional()
-    .describe(
-      "Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.",
+    countries: list(z.string().regex(/^[A-Z]{2}$/, "two capital letters, ISO 3166-1 alpha-2"))
+      .optional()
+      .describe("Where the creator is: ISO 3166-1 alpha-2 codes such as DE."),
+    languages: list(z.string().regex(/^[a-z]{2,3}$/, "a BCP 47 primary subtag such as en"))
+      .optional()
+      .describe("What the creator writes in: BCP 47 primary subtags such as en."),
+    categories: list(z.string().regex(/^[a-z0-9_]{2,40}$/, "a code of /dictionaries/categories"))
+      .optional()
+      .describe("Topics, as codes of `GET /dictionaries/categories`."),
+    verified: z.boolean().optional().describe("Whether the platform has verified the account."),
+    account_types: list(z.enum(ACCOUNT_TYPES))
+      .optional()
+      .describe("What the account is run as, if its platform says so."),
+    has_contact: z.boolean().optional().describe("Whether the profile shows a way to contact the creator."),
+    last_active_days: z
+      .number()
+      .int()
+      .positive()
+      .max(3650)
+      .optional()
+      .describe("The newest known post is at most this number of days old."),
+    places: list(z.string().min(1).max(100))
+      .optional()
+      .describe(
+        "Cities and regions, `DE/munich` or `US/texas`, as `GET /suggest` gives them. Creators of the country without a known city (or region) match too, and `why_ranked` says so.",
+      ),
+    growth: z
+      .strictObject({
+        days: z.literal([30, 90]).default(30).describe("Length of the window."),
+        ...boundsOf(z.number().min(-1).max(1_000), GROWTH),
+      })
+      .refine(...ONE_BOUND)
+      .refine(...IN_ORDER)
+      .optional()
+      .describe(GROWTH),
+    median_views: range(
+      z.number().nonnegative(),
+      "Median views of a post in the sample that engagement is computed over.",
     ),
-  keywords: list(z.string().max(100).trim().min(1))
-    .optional()
-    .describe("Words that must all be in the profile."),
-  exclude_keywords: list(z.string().max(100).trim().min(1))
-    .optional()
-    .describe("Words that must not be in the profile."),
-  exclude_ids: list(creatorIdSchema).optional().describe("Creators to leave out, by id."),
-  list_ids: z
-    .array(listIdSchema)
-    .min(1)
-    .max(LISTS_MAX)
-    .optional()
-    .describe("Creators on any of these shortlists."),
-  exclude_list_ids: z
-    .array(listIdSchema)
-    .min(1)
-    .max(LISTS_MAX)
-    .optional()
-    .describe("Creators on none of these shortlists."),
-});
+    recent_posts: range(
+      z.number().int().nonnegative(),
+      "Posts in the 30 days before the posts were last fetched.",
+    ),
+    has_linked_accounts: z
+      .literal(true)
+      .optional()
+      .describe(
+        "Whether other accounts of the same person or brand are known. If none is known, that proves nothing, so there is no `false`.",
+      ),
+    keywords: list(z.string().max(100).trim().min(1))
+      .optional()
+      .describe("Words that must all be in the profile."),
+    exclude_keywords: list(z.string().max(100).trim().min(1))
+      .optional()
+      .describe("Words that must not be in the profile."),
+    exclude_ids: list(creatorIdSchema).optional().describe("Creators to leave out, by id."),
+    list_ids: z
+      .array(listIdSchema)
+      .min(1)
+      .max(LISTS_MAX)
+      .optional()
+      .describe("Creators on any of these shortlists."),
+    exclude_list_ids: z
+      .array(listIdSchema)
+      .min(1)
+      .max(LISTS_MAX)
+      .optional()
+      .describe("Creators on none of these shortlists."),
+  })
+  .describe("Conditions of different fields are joined by AND, values of one list by OR.");
 export type Filters = z.infer<typeof filtersSchema> & {
   /** The ids of creators on the lists. Set only inside the system. */
   readonly listed?: readonly string[];

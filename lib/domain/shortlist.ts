@@ -8,16 +8,24 @@ import { instant, owned } from "./record-fields.ts";
 
 export const listIdSchema = z
   .string()
-  .regex(/^li_[0-9a-z]{1,40}$/, "a list id is li_ and letters and digits");
+  .regex(/^li_[0-9a-z]{1,40}$/, "a list id is li_ and letters and digits")
+  .describe("Id of a shortlist, given when it was made.");
 export type ListId = z.infer<typeof listIdSchema>;
 
-/** The state of a tenant's contact with a creator. */
-export const LIST_STATUSES = ["considered", "contacted", "agreed", "declined"] as const;
+const LIST_STATUSES = ["considered", "contacted", "agreed", "declined"] as const;
 
 /** The pattern says in JSON Schema, too, that a name must not be only blanks. */
-export const listNameSchema = z.string().max(200).trim().regex(/\S/, "it must hold more than blanks");
-/** The tenant's own remarks. Deleted with the list, or with the creator they are about. */
-export const noteSchema = z.string().max(2_000).trim();
+export const listNameSchema = z
+  .string()
+  .max(200)
+  .trim()
+  .regex(/\S/, "it must hold more than blanks")
+  .describe("Several lists may have the same name.");
+export const noteSchema = z
+  .string()
+  .max(2_000)
+  .trim()
+  .describe("The tenant's own remarks. Deleted with the list, or with the creator they are about.");
 
 export const shortlistSchema = z.object({
   ...owned,
@@ -36,9 +44,8 @@ export const listEntrySchema = z.object({
   list_id: listIdSchema,
   creator_id: creatorIdSchema,
   note: noteSchema,
-  status: z.enum(LIST_STATUSES),
-  /** Entries are sorted by it, ascending. New ones come last. */
-  position: z.number(),
+  status: z.enum(LIST_STATUSES).describe("The state of the tenant's contact with the creator."),
+  position: z.number().describe("Entries are sorted by it, ascending. New ones come last."),
   added_at: instant,
 });
 export type ListEntry = z.infer<typeof listEntrySchema>;

@@ -6,9 +6,13 @@ import { instant, owned } from "./record-fields.ts";
 
 const idSchema = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{1,40}$`), `${what} is ${prefix}_ and letters and digits`);
-export const webhookIdSchema = idSchema("wh", "a webhook's id");
+export const webhookIdSchema = idSchema("wh", "a webhook's id").describe(
+  "Id of a webhook, given when it was made.",
+);
 export type WebhookId = z.infer<typeof webhookIdSchema>;
-export const deliveryIdSchema = idSchema("msg", "a delivery's id");
+export const deliveryIdSchema = idSchema("msg", "a delivery's id").describe(
+  "Id of a delivery. The receiver gets it as `webhook-id`.",
+);
 
 export const WEBHOOK_EVENTS = ["export.ready", "search.new", "target.fetched", "creator.erased"] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENTS)[number];
@@ -41,7 +45,6 @@ export const webhookSchema = z.object({
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 
-/** `dead`: given up after its last attempt, or because the webhook is deleted or switched off. */
 export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
 
 export const deliverySchema = z.object({
@@ -53,16 +56,16 @@ export const deliverySchema = z.object({
   body: z.string(),
   /** Set for `target.fetched`, so that an erasure finds it. For `creator.erased` only the body names the creator. */
   creator_id: creatorIdSchema.nullable(),
-  status: z.enum(DELIVERY_STATUSES),
+  status: z
+    .enum(DELIVERY_STATUSES)
+    .describe("`dead`: given up after its last attempt, or because the webhook is deleted or switched off."),
   attempts: z.number().int().nonnegative(),
   created_at: instant,
   /** For a pending delivery, when the next attempt is due. */
   next_at: instant,
   last_at: instant.nullable(),
-  /** The receiver's HTTP status; null: it gave none. */
-  last_status: z.number().int().nullable(),
-  /** Why the last attempt failed, as a problem code. */
-  last_failure: z.string().nullable(),
+  last_status: z.number().int().nullable().describe("The receiver's HTTP status; null: it gave none."),
+  last_failure: z.string().nullable().describe("Why the last attempt failed, as a problem code."),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 

@@ -7,14 +7,21 @@ type Way = (typeof WAYS)[number];
 /** The fields by which a request names an account: its platform and one of three ways. */
 export const accountNaming = {
   platform: platformSchema,
-  /** A handle, or the address of the account's page, since people paste addresses. */
-  handle: z.string().max(500).trim().min(1).optional(),
-  url: z.url().max(500).optional(),
-  /** Also taken as a number; bodies are parsed without rounding numbers. */
+  // People paste addresses.
+  handle: z
+    .string()
+    .max(500)
+    .trim()
+    .min(1)
+    .optional()
+    .describe("With or without @. The address of the account's page is taken too."),
+  url: z.url().max(500).optional().describe("Address of the account's page."),
+  // Bodies are parsed without rounding numbers.
   platform_user_id: z
     .union([z.string().max(100).trim().min(1), z.int()])
     .transform(String)
-    .optional(),
+    .optional()
+    .describe("The platform's own id of the account, as text or as a number."),
 };
 
 /** Whether exactly one way is used. `ONE_NAME` is the message if not. */

@@ -32,11 +32,19 @@ export const listAudit = operation({
   description:
     "The privileged acts on the caller's tenant, and the calls that a key of it was refused: of one key, route and code in an hour the 1st, 10th, 100th and so on, with how many there were by then. A record is named by a keyed digest of its id; `subject` finds the acts on a creator.",
   input: z.strictObject({
-    action: z.string().min(1).max(60).optional(),
-    actor: z.string().min(1).max(100).optional(),
-    outcome: auditEntrySchema.shape.outcome.optional(),
-    subject: creatorIdSchema.optional(),
-    since: z.iso.datetime({ offset: true }).optional(),
+    action: z.string().min(1).max(60).optional().describe("Only acts of this kind, such as `erase-creator`."),
+    actor: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe("Only acts of this actor: the public id of a key, or a job."),
+    outcome: auditEntrySchema.shape.outcome.optional().describe("Only acts with this outcome."),
+    subject: creatorIdSchema.optional().describe("Only acts on the creator with this id."),
+    since: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe("Only acts from this time on, in ISO 8601 with Z or an offset."),
     ...pageInput,
   }),
   answer: auditListSchema,
@@ -69,8 +77,18 @@ export const verifyAudit = operation({
   description:
     "Reads the chain from a place on, at most 10,000 entries a call, and names each entry that was changed, removed, inserted or moved. Only an `anchor` kept elsewhere shows that the whole of chain and head was set back to an earlier state.",
   input: z.strictObject({
-    from: z.number().int().min(1).max(999_999_999_999).default(1),
-    anchor: anchorSchema.optional(),
+    from: z
+      .number()
+      .int()
+      .min(1)
+      .max(999_999_999_999)
+      .default(1)
+      .describe("Place to begin at. Entries are counted from 1, and the one before is trusted."),
+    anchor: anchorSchema
+      .optional()
+      .describe(
+        "`anchor` of an earlier verification, kept elsewhere. Whether the chain still holds that entry is checked.",
+      ),
   }),
   answer: auditVerificationSchema,
   example: { from: 1 },

@@ -9,6 +9,7 @@ import {
   QUERY_MAX_CHARACTERS,
   searchItemSchema,
   searchMetaSchema,
+  searchRequestSchema,
   similarAnswerSchema,
 } from "../search-request.ts";
 import { creatorAnswerSchema, DICTIONARIES, dictionaryAnswerSchema } from "./answers.ts";
@@ -32,13 +33,21 @@ export const getCreator = operation({
   example: { id: EXAMPLE_ID },
 });
 
+const similarLimit = z
+  .number()
+  .int()
+  .min(1)
+  .max(LIMIT_MAX)
+  .default(10)
+  .describe("Maximum number of creators in the answer.");
+
 export const similarCreators = operation({
   id: "similarCreators",
   route: "GET /creators/{id}/similar",
   role: "viewer",
   summary: "Creators like this one",
   description: "Nearest by meaning, size, language and country, each with the traits it shares.",
-  input: z.strictObject({ id: creatorIdSchema, limit: z.number().int().min(1).max(LIMIT_MAX).default(10) }),
+  input: z.strictObject({ id: creatorIdSchema, limit: similarLimit }),
   answer: similarAnswerSchema,
   cost: () => 1 + VECTOR_UNITS,
   isPage: true,
@@ -51,7 +60,7 @@ export const listDictionary = operation({
   role: "viewer",
   summary: "Values of a filter",
   description: "Codes and names that a filter takes, with the number of creators that have each.",
-  input: z.strictObject({ name: z.enum(DICTIONARIES) }),
+  input: z.strictObject({ name: z.enum(DICTIONARIES).describe("The filter whose values are asked for.") }),
   answer: dictionaryAnswerSchema,
   example: { name: "countries" },
 });
@@ -66,20 +75,28 @@ const namesCost = (names: number): number => Math.ceil(names / RECORDS_PER_UNIT)
 
 const namedAccount = {
   asked: z.string(),
-  /** `unreadable`: neither an id, a handle nor the address of a profile. */
-  outcome: z.enum(["found", "unknown", "unreadable"]),
-  /** The input for `POST /targets` to have the account fetched; null if it is unclear which account is meant. */
+  outcome: z
+    .enum(["found", "unknown", "unreadable"])
+    .describe("`unreadable`: neither an id, a handle nor the address of a profile."),
   target: z
     .object({
       platform: platformSchema,
       handle: z.string().optional(),
       platform_user_id: z.string().optional(),
     })
-    .nullable(),
+    .nullable()
+    .describe(
+      "The input for `POST /targets` to have the account fetched; null if it is unclear which account is meant.",
+    ),
 };
 /** Names for which nobody was found. */
 const unknownAccounts = z.array(z.object(namedAccount));
 const accountName = z.string().min(1).max(500);
+const accountNames = z
+  .array(accountName)
+  .min(1)
+  .max(LOOKUP_MAX)
+  .describe("Ids, handles with or without @, and addresses of profiles.");
 
 export const lookupAnswerSchema = z.object({
   data: z.array(
@@ -100,7 +117,7 @@ export const lookUpCreators = operation({
   description:
     "Up to 100 names in any form: an id, a handle with or without @, the address of a profile on any platform. One result each, in order. `unknown` says nothing of why: it may be asked for with `target`. No look-up by e-mail or phone number exists.",
   input: z.strictObject({
-    accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
+    accounts: accountNames,
     platform: platformSchema
       .optional()
       .describe("Applies to handles. Without it a handle is looked up on every platform."),
@@ -125,13 +142,21 @@ export const similarToSeveral = operation({
     "Nearest to the liked creators together and away from the disliked ones, by meaning, size, language and country, each with the traits it shares with the liked one that it is most like. Names as in /creators/lookup; `unknown` lists those that nobody goes by. Every ten names cost a unit.",
   input: withKnownFilters(
     z.strictObject({
-      likes: z.array(accountName).min(1).max(TASTE_MAX),
-      dislikes: z.array(accountName).max(TASTE_MAX).default([]),
+      likes: z
+        .array(accountName)
+        .min(1)
+        .max(TASTE_MAX)
+        .describe("Creators to be near to: ids, handles or addresses."),
+      dislikes: z
+        .array(accountName)
+        .max(TASTE_MAX)
+        .default([])
+        .describe("Creators to keep away from, named in the same way."),
       platform: platformSchema
         .optional()
         .describe("Applies to handles. Without it a handle means its accounts on every platform."),
       filters: filtersSchema.default({}),
-      limit: z.number().int().min(1).max(LIMIT_MAX).default(10),
+      limit: similarLimit,
     }),
   ),
   answer: tasteAnswerSchema,
@@ -164,13 +189,18 @@ export const rankCreators = operation({
     "Up to 100 creators that the caller names (as in /creators/lookup), ranked for a question with the reasons of a search. Everyone who is found comes back: those that meet all filters first, `missed_filters` names what the others miss. `unknown` lists names that nobody goes by. Every ten names cost a unit.",
   input: withKnownFilters(
     z.strictObject({
-      query: z.string().max(QUERY_MAX_CHARACTERS).trim().min(1),
-      accounts: z.array(accountName).min(1).max(LOOKUP_MAX),
+      query: z
+        .string()
+        .max(QUERY_MAX_CHARACTERS)
+        .trim()
+        .min(1)
+        .describe("What the creators are ranked for, in free words."),
+      accounts: accountNames,
       platform: platformSchema
         .optional()
         .describe("Applies to handles. Without it a handle means its accounts on every platform."),
       filters: filtersSchema.default({}),
-      explain: z.boolean().default(false),
+      explain: searchRequestSchema.shape.explain,
     }),
   ),
   problems: [404],
@@ -220,7 +250,11 @@ export const creatorHistory = operation({
   example: { id: EXAMPLE_ID },
 });
 
-export const identityIdSchema = z.string().min(1).max(100);
+export const identityIdSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe("Id of an identity: the `identity_id` of its creators.");
 export const identityAnswerSchema = z.object({
   data: z.object({
     id: z.string(),

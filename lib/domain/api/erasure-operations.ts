@@ -3,7 +3,6 @@ import { challengeViewSchema, newChallengeSchema, verifiedChallengeSchema } from
 import { erasureViewSchema } from "../erasure.ts";
 import { erasureFiguresSchema, erasureVerificationSchema } from "../erasure-report.ts";
 import { creatorIdSchema } from "../ids.ts";
-import { platformSchema } from "../platform.ts";
 import { ERASURE_STATUSES, erasureScopeSchema } from "../records.ts";
 import { accountNaming, namesOnce, ONE_NAME, oneOfTheNames } from "./account-naming.ts";
 import { operationsOf } from "./operation.ts";
@@ -12,7 +11,10 @@ import { pageInput, pageOf } from "./page.ts";
 const operation = operationsOf("erase-creator");
 const openOperation = operationsOf("open");
 
-const erasureId = z.string().regex(/^er_[0-9a-z]{1,40}$/, "an erasure id is er_ and letters and digits");
+const erasureId = z
+  .string()
+  .regex(/^er_[0-9a-z]{1,40}$/, "an erasure id is er_ and letters and digits")
+  .describe("Id of an erasure, given when it was asked for.");
 const scope = erasureScopeSchema.default("creator");
 
 export const eraseCreator = operation({
@@ -30,13 +32,26 @@ export const eraseCreator = operation({
 });
 
 const accountSchema = z
-  .strictObject({ ...accountNaming, scope, everywhere: z.boolean().optional() })
+  .strictObject({
+    ...accountNaming,
+    scope,
+    everywhere: z
+      .boolean()
+      .optional()
+      .describe(
+        "In every tenant, not in the caller's alone. Only the platform's administrator may ask for it.",
+      ),
+  })
   .refine(namesOnce, ONE_NAME)
   .meta(oneOfTheNames);
 
-/** Adds the other accounts that had the handle. They are not erased: a handle means the account seen last under it. */
 export const requestedErasureSchema = erasureViewSchema.extend({
-  other_bearers: z.array(z.object({ id: creatorIdSchema, last_seen_at: z.iso.datetime() })).optional(),
+  other_bearers: z
+    .array(z.object({ id: creatorIdSchema, last_seen_at: z.iso.datetime() }))
+    .optional()
+    .describe(
+      "The other accounts that had the handle. They are not erased: a handle means the account seen last under it.",
+    ),
 });
 export type RequestedErasure = z.infer<typeof requestedErasureSchema>;
 
@@ -62,7 +77,14 @@ export const decideErasure = operation({
   summary: "Decide what a tenant proposed for the common catalogue",
   description:
     "`grant` erases the account in every tenant, by the date that runs since the tenant asked; `refuse` leaves it hidden from that tenant alone. `GET /erasures?status=proposed` lists what waits.",
-  input: z.strictObject({ id: erasureId, decision: z.enum(["grant", "refuse"]) }),
+  input: z.strictObject({
+    id: erasureId,
+    decision: z
+      .enum(["grant", "refuse"])
+      .describe(
+        "`grant` erases the account in every tenant; `refuse` leaves it hidden from the tenant that asked.",
+      ),
+  }),
   replays: true,
   status: 202,
   answer: erasureViewSchema,
@@ -89,7 +111,10 @@ export const listErasures = operation({
   role: "privacy_officer",
   summary: "Erasures, newest first",
   description: "Those of the caller's tenant.",
-  input: z.strictObject({ status: z.enum(ERASURE_STATUSES).optional(), ...pageInput }),
+  input: z.strictObject({
+    status: z.enum(ERASURE_STATUSES).optional().describe("Only erasures in this state."),
+    ...pageInput,
+  }),
   answer: erasureListSchema,
   example: { status: "running", limit: 50 },
 });
@@ -111,17 +136,17 @@ export const reportErasures = operation({
 });
 
 /** The account that a person claims to own. */
-const ownAccount = {
-  platform: platformSchema,
-  handle: z.string().max(500).trim().min(1).optional(),
-  url: z.url().max(500).optional(),
-};
+const { platform, handle, url } = accountNaming;
+const ownAccount = { platform, handle, url };
 const byOneName = ({ handle, url }: { handle?: string | undefined; url?: string | undefined }) =>
   (handle === undefined) !== (url === undefined);
 const ONE_OWN_NAME = "name the account by exactly one of handle and url";
 const oneName = { oneOf: ["handle", "url"].map((way) => ({ required: [way] })) };
 
-const challengeId = z.string().regex(/^ch_[0-9a-z]{26}$/, "an id is ch_ and 26 letters and digits");
+const challengeId = z
+  .string()
+  .regex(/^ch_[0-9a-z]{26}$/, "an id is ch_ and 26 letters and digits")
+  .describe("Id of the request, given when it was made.");
 
 export const requestOwnErasure = openOperation({
   id: "requestOwnErasure",

@@ -34,10 +34,20 @@ export const createExport = operation({
   description: `Up to 100,000 creators as CSV, NDJSON or Parquet, with the fields that the API shows of them; contacts never. Give \`search\` or \`list_id\`. A search by words exports what its pages would bring. Ask \`GET /exports/{id}\` for progress and the link. The file is gone after ${EXPORT_HOURS} hours, or as soon as a creator in it is erased. Text that a spreadsheet would take for a formula starts with an apostrophe in CSV. Each 100 rows of \`limit\` count as a page of results.`,
   input: z
     .strictObject({
-      search: storedSearchSchema.optional(),
-      list_id: listIdSchema.optional(),
-      format: z.enum(EXPORT_FORMATS).default("csv"),
-      limit: z.number().int().min(1).max(EXPORT_ROWS_MAX).default(10_000),
+      search: storedSearchSchema
+        .optional()
+        .describe("The search whose results go into the file; without it give `list_id`."),
+      list_id: listIdSchema
+        .optional()
+        .describe("The shortlist whose creators go into the file; without it give `search`."),
+      format: z.enum(EXPORT_FORMATS).default("csv").describe("`ndjson` is a JSON object on each line."),
+      limit: z
+        .number()
+        .int()
+        .min(1)
+        .max(EXPORT_ROWS_MAX)
+        .default(10_000)
+        .describe("Maximum number of rows, one a creator."),
     })
     .refine(
       ({ search, list_id }) => (search === undefined) !== (list_id === undefined),

@@ -26,11 +26,14 @@ export const giveFeedback = operation({
     "Tells which creators of a search's answer were opened, saved, hidden, or shown for a wrong reason; `query_id` " +
     "stands in the answer's `meta`. An adapter may learn from it. Kept for 180 days; telling it twice is harmless.",
   input: z.strictObject({
-    query_id: z.string().min(1).max(4_000),
+    query_id: z.string().min(1).max(4_000).describe("`meta.query_id` of the search's answer."),
     acts: z
       .array(z.strictObject({ creator_id: creatorIdSchema, kind: z.enum(FEEDBACK_KINDS) }))
       .min(1)
-      .max(ACTS_MAX),
+      .max(ACTS_MAX)
+      .describe(
+        "What was done with creators of that answer. `wrong_reason`: shown for a reason that is not true.",
+      ),
   }),
   answer: z.object({
     data: z.object({
@@ -50,7 +53,7 @@ export const shareFeedback = operation({
   description:
     "Consents to the platform learning the common adapter from this tenant's feedback, or takes the consent back: " +
     "the next adapter is then learnt without it. Without consent, feedback serves the tenant's own adapter alone.",
-  input: z.strictObject({ shares: z.boolean() }),
+  input: z.strictObject({ shares: z.boolean().describe("`true` consents; `false` takes the consent back.") }),
   answer: z.object({ data: z.object({ shares: z.boolean() }) }),
   example: { shares: true },
 });
@@ -66,7 +69,7 @@ export const learnAdapter = operation({
     "Called by the platform's administrator, it learns the common adapter from the tenants that consent. Creators' " +
     "vectors stay as they are. Pages that are cached live on until they expire.",
   input: z.strictObject({
-    dry_run: z.boolean().default(false),
+    dry_run: z.boolean().default(false).describe("Says what would be learnt, and keeps nothing."),
     judgements: z
       .array(
         z.strictObject({
@@ -80,7 +83,8 @@ export const learnAdapter = operation({
         }),
       )
       .max(JUDGED_QUESTIONS_MAX)
-      .default([]),
+      .default([])
+      .describe("Queries with judged creators, to learn from beside the feedback."),
   }),
   answer: adapterReportAnswerSchema,
   example: { dry_run: true },

@@ -18,9 +18,18 @@ export const listSuggestions = operation({
     "The tenant's own accounts, two at a time, most probable first, with what each field adds in bits. A daily job finds " +
     "them; nothing is linked until an operator decides. A page may hold fewer than `limit` and still have a next one.",
   input: z.strictObject({
-    at_least: z.number().min(SUGGESTED_FROM).max(1).default(0.95),
-    limit: z.number().int().min(1).max(LIMIT_MAX).default(50),
-    cursor: z.string().max(2_000).optional(),
+    at_least: z
+      .number()
+      .min(SUGGESTED_FROM)
+      .max(1)
+      .default(0.95)
+      .describe("The lowest probability, 0.5 to 1, that both accounts are one person or brand."),
+    limit: z.number().int().min(1).max(LIMIT_MAX).default(50).describe("Maximum number of pairs on a page."),
+    cursor: z
+      .string()
+      .max(2_000)
+      .optional()
+      .describe("`next_cursor` of the page before; absent: the first page."),
   }),
   answer: suggestionPageSchema,
   isPage: true,
@@ -35,7 +44,14 @@ export const decideSuggestion = operation({
   description:
     "`confirm` links both accounts, as mutual links would; `refuse` keeps them apart, and the pair is not suggested " +
     "again. Either is on record. `identity_id` is the identity that the first account belongs to then.",
-  input: z.strictObject({ id: suggestionIdSchema, decision: z.enum(["confirm", "refuse"]) }),
+  input: z.strictObject({
+    id: suggestionIdSchema,
+    decision: z
+      .enum(["confirm", "refuse"])
+      .describe(
+        "`confirm` links both accounts; `refuse` keeps them apart, and the pair is not suggested again.",
+      ),
+  }),
   answer: z.object({ data: z.object({ identity_id: z.string().nullable() }) }),
   example: { id: "sg_0123456789abcdefghjkmnpqrs", decision: "confirm" },
 });

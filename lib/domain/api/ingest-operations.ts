@@ -10,10 +10,8 @@ export const DROP_MAX_BYTES = 100_000_000;
 
 const ingestIdSchema = z
   .string()
-  .regex(
-    /^[0-9a-hjkmnp-tv-z]{26}(?:\.(?:json|ndjson|jsonl))?(?:\.gz)?$/,
-    "an id is as POST /ingests gave it",
-  );
+  .regex(/^[0-9a-hjkmnp-tv-z]{26}(?:\.(?:json|ndjson|jsonl))?(?:\.gz)?$/, "an id is as POST /ingests gave it")
+  .describe("Id of a file, given with the address to send it to.");
 
 export const createIngest = operation({
   id: "createIngest",
@@ -23,8 +21,12 @@ export const createIngest = operation({
   description:
     "Gives an address to `PUT` the file to within a quarter of an hour, without a key; exactly this many bytes as were said. It holds an envelope a line, or as JSON values where its name ends in `.json`; either may be gzipped. Of the name only its ending is kept. `GET /ingests/{id}` tells how far it is.",
   input: z.strictObject({
-    name: z.string().min(1).max(300),
-    bytes: z.number().int().min(1).max(DROP_MAX_BYTES),
+    name: z
+      .string()
+      .min(1)
+      .max(300)
+      .describe("Only the ending counts: .json, .ndjson or .jsonl, then .gz if the file is gzipped."),
+    bytes: z.number().int().min(1).max(DROP_MAX_BYTES).describe("Exact size of the file."),
   }),
   status: 201,
   answer: z.object({
@@ -45,11 +47,10 @@ export const ingestViewSchema = z.object({
   state: z
     .enum(["waiting", "reading", "done"])
     .describe("`waiting`: the file has arrived, but reading has not begun."),
-  /**
-   * Envelopes so far: each is stored, unchanged, suppressed or quarantined. For a large file the counts change every 2
-   * s.
-   */
-  ...{ read: count, stored: count, unchanged: count, suppressed: count, quarantined_count: count },
+  read: count.describe(
+    "Envelopes so far: each is stored, unchanged, suppressed or quarantined. For a large file the counts change every 2 s.",
+  ),
+  ...{ stored: count, unchanged: count, suppressed: count, quarantined_count: count },
   quarantined: z.array(rejectionSchema).describe("The first hundred, each with its line and the reason."),
 });
 export type IngestView = z.infer<typeof ingestViewSchema>;

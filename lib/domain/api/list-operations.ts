@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { creatorViewSchema } from "../creator-view.ts";
 import { creatorIdSchema } from "../ids.ts";
-import {
-  LIST_STATUSES,
-  listEntrySchema,
-  listIdSchema,
-  listNameSchema,
-  noteSchema,
-  shortlistSchema,
-} from "../shortlist.ts";
+import { listEntrySchema, listIdSchema, listNameSchema, noteSchema, shortlistSchema } from "../shortlist.ts";
 import { operationsOf } from "./operation.ts";
 import { pageInput, pageOf } from "./page.ts";
 
@@ -27,10 +20,17 @@ const POSITION_MAX = 1e15;
 
 const entryFields = {
   note: noteSchema.optional(),
-  status: z.enum(LIST_STATUSES).optional(),
-  position: z.number().min(-POSITION_MAX).max(POSITION_MAX).optional(),
-  /** The creator of the list before which it moves; null: to the list's end. */
-  before: creatorIdSchema.nullable().optional(),
+  status: listEntrySchema.shape.status.optional(),
+  position: z
+    .number()
+    .min(-POSITION_MAX)
+    .max(POSITION_MAX)
+    .optional()
+    .describe("Entries are sorted by it, ascending. Without it and `before` the place stays."),
+  before: creatorIdSchema
+    .nullable()
+    .optional()
+    .describe("The creator of the list before which it moves; null: to the list's end."),
 };
 export const entryViewSchema = listEntrySchema
   .pick({ note: true, status: true, position: true, added_at: true })
@@ -117,7 +117,8 @@ export const addToList = operation({
     creators: z
       .array(z.strictObject({ id: creatorIdSchema, note: entryFields.note, status: entryFields.status }))
       .min(1)
-      .max(ADDED_MAX),
+      .max(ADDED_MAX)
+      .describe("Creators to add, each with a note and a status if there are any."),
   }),
   answer: z.object({ data: z.array(z.object({ outcome: z.enum(["added", "known", "unknown"]) })) }),
   example: { id: EXAMPLE_LIST, creators: [{ id: EXAMPLE_CREATOR, note: "asked for a quote" }] },

@@ -25,6 +25,31 @@ test("a query parameter has the schema of the field that it stands for", () => {
   expect(minimum?.schema).toMatchObject({ type: "integer", minimum: 0 });
 });
 
+test("every subject, parameter and field of a body says what it means", () => {
+  const { paths, tags, components } = JSON.parse(JSON.stringify(openapiDocument()));
+  const named = ({ $ref }: Described) => components.schemas[$ref?.split("/").at(-1) ?? ""];
+  const isSaid = (part: Described) => Boolean(part.description ?? named(part)?.description);
+  const silent = OPERATIONS.flatMap(({ path, method, id }) => {
+    const { parameters, requestBody } = paths[path][method.toLowerCase()];
+    const fields: Record<string, Described> =
+      requestBody?.content["application/json"].schema.properties ?? {};
+    const parts = [
+      ...parameters.map((one: Described) => [one.name, one] as const),
+      ...Object.entries(fields),
+    ];
+    return parts.flatMap(([name, part]) => (isSaid(part) ? [] : [`${id}.${name}`]));
+  });
+  // The messages of POST /mcp are those of JSON-RPC, whose specification says what each field means.
+  expect(silent).toEqual(["mcp.jsonrpc", "mcp.id", "mcp.method", "mcp.params"]);
+  expect(tags.filter((tag: Described) => !isSaid(tag))).toEqual([]);
+});
+
+interface Described {
+  readonly name?: string;
+  readonly description?: string;
+  readonly $ref?: string;
+}
+
 test("the schema of an erasure's body says that the account is named in exactly one way", () => {
   const body = openapiDocument().paths["/erasures"]?.post?.requestBody;
   expect(body?.content["application/json"].schema).toMatchObject({

@@ -5,7 +5,7 @@ import { filtersSchema } from "../search-request.ts";
 import { API_VERSION } from "./api-version.ts";
 import type { JsonSchema } from "./input-shape.ts";
 import type { Operation } from "./operation.ts";
-import { OPERATIONS, SUBJECT_OF } from "./operations.ts";
+import { OPERATIONS, SUBJECT_OF, SUBJECTS } from "./operations.ts";
 import { namedSchemas } from "./schema-names.ts";
 
 /** The API as OpenAPI 3.1, made from the same operations that route and validate requests. */
@@ -22,7 +22,7 @@ export function openapiDocument() {
     },
     servers: [{ url: "/", description: "The address that served this document" }],
     security: [{ apiKey: [] }, { bearer: [] }],
-    tags: [...new Set(SUBJECT_OF.values())].map((name) => ({ name })),
+    tags: Object.entries(SUBJECTS).map(([name, { description }]) => ({ name, description })),
     paths: paths(names),
     components: {
       securitySchemes: {
@@ -133,7 +133,7 @@ const pathParameters = (operation: Operation) =>
     name,
     in: "path",
     required: true,
-    schema: operation.shape.at([name]) ?? {},
+    ...describedSchema(operation.shape.at([name]) ?? {}),
     example: operation.example[name],
   }));
 
@@ -145,9 +145,12 @@ const queryParameters = ({ query, example }: Operation) =>
     // Commas join a list.
     style: "form",
     explode: false,
-    schema: query.schemaOf(name),
+    ...describedSchema(query.schemaOf(name)),
     ...(name in example && { example: example[name] }),
   }));
+
+/** Pages and generated clients show the description of a parameter, not that of its schema. */
+const describedSchema = ({ description, ...schema }: JsonSchema) => ({ description, schema });
 
 const requestBody = ({ input, pathNames, example }: Operation) => ({
   required: true,

@@ -2,10 +2,12 @@ import { z } from "zod";
 
 /** One wrong part of a request. */
 const fieldErrorSchema = z.object({
-  /** Names the field and how to fix it; never repeats the value that was sent. */
-  detail: z.string(),
-  /** A JSON pointer (RFC 6901, as a fragment) into the body, or into the query taken as a flat object. */
-  pointer: z.string(),
+  detail: z.string().describe("Names the field and how to fix it; never repeats the value that was sent."),
+  pointer: z
+    .string()
+    .describe(
+      "A JSON pointer (RFC 6901, as a fragment) into the body, or into the query taken as a flat object.",
+    ),
 });
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
@@ -15,13 +17,19 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.number().int().min(400).max(599),
   detail: z.string(),
-  /** This occurrence: `urn:uuid:` with the request id if that is a UUID, otherwise `urn:increator:request:`. */
-  instance: z.string(),
-  /** Stable, so that programs can decide by it. */
-  code: z.string(),
+  instance: z
+    .string()
+    .describe(
+      "This occurrence: `urn:uuid:` with the request id if that is a UUID, otherwise `urn:increator:request:`.",
+    ),
+  code: z.string().describe("Stable, so that programs can decide by it."),
   request_id: z.string(),
   errors: z.array(fieldErrorSchema).optional(),
-  /** Names of the quotas in RateLimit-Policy that are used up. Part of the registered type `quota-exceeded`. */
-  "violated-policies": z.array(z.string()).optional(),
+  "violated-policies": z
+    .array(z.string())
+    .optional()
+    .describe(
+      "Names of the quotas in RateLimit-Policy that are used up. Part of the registered type `quota-exceeded`.",
+    ),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -8,7 +8,6 @@ import {
   savedSearchSchema,
   searchHitSchema,
 } from "../saved-search.ts";
-import { storedSearchSchema } from "../search-request.ts";
 import { operationsOf } from "./operation.ts";
 import { pageInput, pageOf } from "./page.ts";
 import { VECTOR_UNITS } from "./unit-costs.ts";
@@ -16,7 +15,7 @@ import { VECTOR_UNITS } from "./unit-costs.ts";
 const operation = operationsOf("manage");
 
 const EXAMPLE = "ss_0123456789abcdefghjkmnpqrs";
-const { name } = savedSearchSchema.shape;
+const { name, search } = savedSearchSchema.shape;
 
 export const savedSearchViewSchema = savedSearchSchema.omit({
   ...{ tenant_id: true, version: true, subscribes_shared: true },
@@ -43,7 +42,7 @@ export const createSavedSearch = operation({
   role: "analyst",
   summary: "Save a search and have it run every day",
   description: `It runs once now, and what it finds is no news. Each run looks at the first ${SAVED_SEARCH_DEPTH} creators. A tenant has ${SAVED_SEARCHES_MAX} at most; beyond that the answer is 409.`,
-  input: z.strictObject({ name, search: storedSearchSchema }),
+  input: z.strictObject({ name, search }),
   status: 201,
   answer,
   cost: () => 1 + VECTOR_UNITS,
@@ -72,7 +71,7 @@ export const changeSavedSearch = operation({
   input: z.strictObject({
     id: savedSearchIdSchema,
     name: name.optional(),
-    search: storedSearchSchema.optional(),
+    search: search.optional(),
   }),
   answer,
   cost: ({ search }) => (search ? 1 + VECTOR_UNITS : 1),
@@ -96,7 +95,11 @@ export const listNewCreators = operation({
   role: "viewer",
   summary: "What a saved search found since it was saved",
   description: `Newest first, each creator as it is stored now, since a time if one is given. One that the search finds no more is left out ${FOUND_DAYS} days after it was found; an erased one at once.`,
-  input: z.strictObject({ id: savedSearchIdSchema, since: z.iso.datetime().optional(), ...pageInput }),
+  input: z.strictObject({
+    id: savedSearchIdSchema,
+    since: z.iso.datetime().optional().describe("Only creators found from this time on, in ISO 8601 with Z."),
+    ...pageInput,
+  }),
   answer: pageOf(newCreatorSchema),
   isPage: true,
   example: { id: EXAMPLE, limit: 50 },

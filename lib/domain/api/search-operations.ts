@@ -110,8 +110,14 @@ export const suggest = operation({
   description:
     "Handles, names, categories and places that begin with `q`, each with its kind. Creators come from two letters on, the most followed first. After `@` only creators are suggested.",
   input: z.strictObject({
-    q: z.string().min(1).max(TYPED_MAX),
-    limit: z.number().int().min(1).max(SUGGESTIONS_MAX).default(10),
+    q: z.string().min(1).max(TYPED_MAX).describe("What is typed so far."),
+    limit: z
+      .number()
+      .int()
+      .min(1)
+      .max(SUGGESTIONS_MAX)
+      .default(10)
+      .describe("Maximum number of suggestions."),
   }),
   answer: suggestAnswerSchema,
   example: { q: "tech", limit: 10 },

@@ -53,8 +53,9 @@ const ofPlatform = { role: "operator", isPlatforms: true } as const;
 
 export const queueViewSchema = z.object({
   name: z.string(),
-  /** Number of messages that wait, are being worked on, and are held back. */
-  ...{ visible: count, in_flight: count, delayed: count },
+  visible: count.describe("Number of messages that wait."),
+  in_flight: count.describe("Number of messages that are being worked on."),
+  delayed: count.describe("Number of messages that are held back."),
   oldest_age_seconds: z
     .number()
     .nonnegative()
@@ -141,7 +142,11 @@ export const runRunbook = operation({
   summary: "Do what helps in an outage, or take it back",
   description:
     "`apply` does what `GET /system/runbook` proposes. Each act ends by itself some minutes after its signal; `end` takes back at once whatever is in force. Both are in the audit of the system.",
-  input: z.strictObject({ action: z.enum(["apply", "end"]) }),
+  input: z.strictObject({
+    action: z
+      .enum(["apply", "end"])
+      .describe("`apply` does what is proposed; `end` takes back what is in force."),
+  }),
   answer: z.object({ data: runbookReportSchema }),
   example: { action: "end" },
 });

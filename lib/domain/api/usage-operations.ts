@@ -39,7 +39,15 @@ export const getUsage = operation({
   summary: "What this key and its tenant used, and what they have left",
   description:
     "`quotas` is what is left now, none of a plan without limits. `used` tells the units of each day (UTC) and route, newest first; what was refused used nothing. Counts follow the quotas: a time in which the counters did not answer is missing.",
-  input: z.strictObject({ days: z.number().int().min(1).max(USAGE_DAYS).default(7) }),
+  input: z.strictObject({
+    days: z
+      .number()
+      .int()
+      .min(1)
+      .max(USAGE_DAYS)
+      .default(7)
+      .describe("Number of days to tell of, today among them."),
+  }),
   answer: z.object({ data: usageSchema }),
   example: { days: 7 },
 });

@@ -22,8 +22,13 @@ const urlSchema = z
   .url({ protocol: /^https$/, error: "an address that begins with https://", abort: true })
   .max(URL_MAX)
   // Bounded: up to the first sign that ends the host.
-  .regex(/^https:\/\/[^/?#@]+(?:[/?#]|$)/, "without a name or password");
-const eventsSchema = z.array(z.enum(WEBHOOK_EVENTS)).min(1).max(WEBHOOK_EVENTS.length);
+  .regex(/^https:\/\/[^/?#@]+(?:[/?#]|$)/, "without a name or password")
+  .describe("Where messages are sent: an address that begins with https://, without a name or password.");
+const eventsSchema = z
+  .array(z.enum(WEBHOOK_EVENTS))
+  .min(1)
+  .max(WEBHOOK_EVENTS.length)
+  .describe("Which events the address is told of.");
 
 export const webhookViewSchema = webhookSchema.pick({
   ...{ id: true, url: true, events: true, is_active: true, created_at: true, updated_at: true },
@@ -34,9 +39,10 @@ export const deliveryViewSchema = deliverySchema
     ...{ id: true, type: true, status: true, attempts: true, created_at: true },
     ...{ last_at: true, last_status: true, last_failure: true },
   })
-  .extend({ next_at: z.iso.datetime().nullable() });
-/** Begins with `whsec_`; shown once. */
-const secret = z.string();
+  .extend({
+    next_at: z.iso.datetime().nullable().describe("When the next attempt is due; null: there will be none."),
+  });
+const secret = z.string().describe("Begins with `whsec_`; shown once.");
 
 export const listWebhooks = operation({
   id: "listWebhooks",
@@ -81,7 +87,10 @@ export const changeWebhook = operation({
     id: webhookIdSchema,
     url: urlSchema.optional(),
     events: eventsSchema.optional(),
-    is_active: z.boolean().optional(),
+    is_active: z
+      .boolean()
+      .optional()
+      .describe("`false` turns the webhook off: what happens meanwhile is not told later."),
   }),
   answer,
   example: { id: EXAMPLE, is_active: false },
@@ -115,7 +124,11 @@ export const listDeliveries = operation({
   role: "operator",
   summary: "What a webhook was told lately",
   description: `Of the last ${DELIVERY_DAYS} days, newest first. \`dead\` are those that were given up: see \`last_status\` and \`last_failure\`, fix the receiver, and have them sent again.`,
-  input: z.strictObject({ id: webhookIdSchema, status: z.enum(DELIVERY_STATUSES).optional(), ...pageInput }),
+  input: z.strictObject({
+    id: webhookIdSchema,
+    status: z.enum(DELIVERY_STATUSES).optional().describe("Only deliveries in this state."),
+    ...pageInput,
+  }),
   answer: pageOf(deliveryViewSchema),
   example: { id: EXAMPLE, status: "dead", limit: 50 },
 });

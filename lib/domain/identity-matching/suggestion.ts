@@ -14,9 +14,14 @@ export const suggestRequestSchema = z.object({
   limit: z.number().int().min(1).max(1_000).default(100),
 });
 
-const evidenceSchema = z.array(z.object({ field: z.string(), level: z.string(), bits: z.number() }));
-/** The probability that both are one person or brand, 0 to 1. */
-const probability = z.number().min(0).max(1);
+const evidenceSchema = z
+  .array(z.object({ field: z.string(), level: z.string(), bits: z.number() }))
+  .describe("Strongest first. Bits above 0 support it, below 0 contradict it.");
+const probability = z
+  .number()
+  .min(0)
+  .max(1)
+  .describe("The probability that both are one person or brand, 0 to 1.");
 
 /**
  * Says that an account has a handle, a name, a site or a contact that another may share; id = `mk_<digest of the
@@ -38,7 +43,8 @@ export const matchKeyOf = (tenantId: TenantId, { field, value }: BlockKey): stri
 
 export const suggestionIdSchema = z
   .string()
-  .regex(/^sg_[0-9a-z]{26}$/, "a suggestion's id is sg_ and 26 letters and digits");
+  .regex(/^sg_[0-9a-z]{26}$/, "a suggestion's id is sg_ and 26 letters and digits")
+  .describe("Id of a suggestion, as their list gives it.");
 
 /**
  * Two accounts of a tenant that probably belong to one person or brand, kept until an operator decides. It holds no
@@ -70,7 +76,6 @@ export const suggestionSchema = z.object({
   a: sideSchema,
   b: sideSchema,
   probability,
-  /** Strongest first. Bits above 0 support it, below 0 contradict it. */
   evidence: evidenceSchema,
   found_at: z.iso.datetime(),
 });

@@ -1,18 +1,15 @@
 import { z } from "zod";
 import { ACTS } from "./acts.ts";
 
-/**
- * `proposed`: it would help, and nobody has done it. `impossible`: it would help but cannot be done here; `says` tells
- * why. `begun`: this look began it. `standing`: it was in force before and still is. `ended`: this look ended it.
- * `failed`: the part that it changes does not answer.
- */
 const actViewSchema = z.object({
   act: z.enum(ACTS),
-  state: z.enum(["proposed", "impossible", "begun", "standing", "ended", "failed"]),
-  /** Why it is done, or cannot be done. */
-  says: z.string(),
-  /** Null unless it is in force. */
-  until: z.iso.datetime().nullable(),
+  state: z
+    .enum(["proposed", "impossible", "begun", "standing", "ended", "failed"])
+    .describe(
+      "`proposed`: it would help, and nobody has done it. `impossible`: it would help but cannot be done here; `says` tells why. `begun`: this look began it. `standing`: it was in force before and still is. `ended`: this look ended it. `failed`: the part that it changes does not answer.",
+    ),
+  says: z.string().describe("Why it is done, or cannot be done."),
+  until: z.iso.datetime().nullable().describe("Null unless it is in force."),
   by: z.string().nullable(),
 });
 export type ActView = z.infer<typeof actViewSchema>;
