@@ -6,25 +6,39 @@ const GZIP_MAGIC = [0x1f, 0x8b] as const;
 /** The byte-order marks of UTF-16. No byte of either is UTF-8. PowerShell's `>` writes such files. */
 const UTF_16_MARKS: ReadonlySet<number> = new Set([0xfffe, 0xfeff]);
 
+/** Real envelopes shrink to a tenth. What grows by more than this when it is unpacked is a bomb. */
+const GROWTH_MAX = 20;
+
 /**
- * The object's bytes, unpacked if they are gzip. The first two bytes decide, because names can be wrong.
- * @throws AppError `invalid`: `bad-gzip` when the packing is broken or cut off, `object-too-large` past `maxBytes`,
+ * The object's bytes, unpacked if they are gzip. The first two bytes decide, because names can be wrong. A plain object
+ * may have any size. A packed one may unpack to `freeBytes`, and beyond them to `GROWTH_MAX` times its packed bytes.
+ * @throws AppError `invalid`: `bad-gzip` when the packing is broken or cut off, `object-too-large` for a gzip bomb,
  *   `utf-16` for text of which no line could be read.
  */
-export async function* plainChunks(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
+export async function* plainChunks(body: Readable, freeBytes: number): AsyncGenerator<Buffer> {
   const [head, rest] = await withHead(bytesOf(body), GZIP_MAGIC.length);
   const isGzip = head[0] === GZIP_MAGIC[0] && head[1] === GZIP_MAGIC[1];
   if (head.length >= 2 && UTF_16_MARKS.has(head.readUInt16BE(0))) {
     throw new AppError("invalid", "utf-16", "The file is UTF-16. Save it as UTF-8.");
   }
-  let size = 0;
-  for await (const chunk of isGzip ? unpacked(rest) : rest) {
+  yield* isGzip ? unpackedWithin(rest, freeBytes) : rest;
+}
+
+async function* unpackedWithin(packed: AsyncGenerator<Buffer>, freeBytes: number): AsyncGenerator<Buffer> {
+  let [packedSize, size] = [0, 0];
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of packed) {
+      packedSize += chunk.length;
+      yield chunk;
+    }
+  }
+  for await (const chunk of unpacked(counted())) {
     size += chunk.length;
-    if (size > maxBytes) {
+    if (size > Math.max(freeBytes, GROWTH_MAX * packedSize)) {
       throw new AppError(
         "invalid",
         "object-too-large",
-        `Unpacked, the object has more than ${maxBytes} bytes.`,
+        `The object unpacks to more than ${freeBytes} bytes and to more than ${GROWTH_MAX} times its size.`,
       );
     }
     yield chunk;

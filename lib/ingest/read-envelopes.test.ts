@@ -217,6 +217,20 @@ describe("an object", () => {
   });
 });
 
+describe("a large object", () => {
+  const line = (at: number) => JSON.stringify({ at, text: Math.sin(at).toString(36).repeat(3) });
+  const lines = Array.from({ length: 2_000 }, (_, at) => line(at)).join("\n");
+
+  it("is read to its end, whatever its size", async () => {
+    expect(lines.length).toBeGreaterThan(5 * LIMITS.objectBytes);
+    expect(await read(lines, "lines", 4_096, LIMITS)).toHaveLength(2_000);
+  });
+
+  it("is read to its end if it is packed, as far as envelopes can be packed", async () => {
+    expect(await read(gzipSync(lines), "lines", 4_096, LIMITS)).toHaveLength(2_000);
+  });
+});
+
 describe("a hostile object", () => {
   it("of more lines than any honest one has is refused where they begin to be too many", async () => {
     expect(await read(gzipSync("\n".repeat(5_000)), "lines", 7, { ...LIMITS, lines: 50 })).toEqual([

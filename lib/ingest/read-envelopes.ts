@@ -9,21 +9,22 @@ import { type Form, splitRecords } from "./split-records.ts";
 export interface ReadLimits {
   /** Bytes of one envelope. */
   readonly envelopeBytes: number;
-  /** Bytes of an object after unpacking. */
+  /** Bytes to which a packed object may unpack, however small it is. See `plainChunks`. */
   readonly objectBytes: number;
-  /** Lines or values of an object, including blank ones. */
+  /** Lines or values of an object, including blank ones, that may be of any length. */
   readonly lines: number;
 }
 
 export const READ_LIMITS: ReadLimits = {
   // An envelope may hold 500 posts. With captions of 2,200 characters they are about 2 MB.
   envelopeBytes: 4 * 1024 * 1024,
-  // An inbox object has at most 100 MB, and real envelopes shrink to a tenth. A larger object is a gzip bomb.
   objectBytes: 1024 * 1024 * 1024,
-  // The number of shortest envelopes (about 200 bytes) that fit an object. More lines mean a packed gigabyte of line
-  // feeds.
+  // As many of the shortest envelopes (about 200 bytes) make a gigabyte.
   lines: 5_000_000,
 };
+
+/** Mean bytes of a line, if there are more lines than `ReadLimits` allows. Fewer mean a file of line feeds. */
+const LINE_MIN_BYTES = 20;
 
 /**
  * One envelope as text, or the reason why there is none at this place. Lines count from 1 and include blank ones. Each
@@ -47,11 +48,12 @@ export async function* readEnvelopes(
   const chunks = inTime(plainChunks(body, limits.objectBytes), deadline);
   const end = (): void => void body.destroy(deadlinePassed());
   deadline?.addEventListener("abort", end, { once: true });
-  let line = 0;
+  let [line, bytes] = [0, 0];
   try {
     for await (const piece of splitRecords(chunks, limits.envelopeBytes, form)) {
       line += 1;
-      if (line > limits.lines) throw tooManyLines(limits.lines);
+      bytes += piece === "too-long" ? limits.envelopeBytes : piece.length + 1;
+      if (line > limits.lines && line * LINE_MIN_BYTES > bytes) throw tooManyLines(limits.lines);
       if (piece === "too-long")
         yield refusal(line, "too-long", `An envelope may have ${limits.envelopeBytes} bytes.`);
       else if (!isUtf8(piece))
@@ -79,7 +81,11 @@ const deadlinePassed = (): AppError =>
   new AppError("unavailable", "deadline-passed", "The time for reading this object is over.");
 const TOO_MANY_LINES = "too-many-lines";
 const tooManyLines = (most: number): AppError =>
-  new AppError("invalid", TOO_MANY_LINES, `An object may have ${most} lines, blank ones too.`);
+  new AppError(
+    "invalid",
+    TOO_MANY_LINES,
+    `An object may have ${most} lines, blank ones too; more only if they have ${LINE_MIN_BYTES} bytes on average.`,
+  );
 
 const refusal = (line: number, code: string, reason: string): Rejection => ({ line, code, reason });
 
