@@ -52,7 +52,7 @@ export async function withCommands<T>(
     }
     await sleep(ATTEMPT_MS);
   }
-  const message = `Another process has ${dataDir} open and does not answer. End it and try again.`;
+  const message = `Another process has ${dataDir} open and does not answer, as while it moves or restores the folder. Wait for it, or end it, and try again.`;
   throw new AppError("conflict", "folder-in-use", message);
 }
 

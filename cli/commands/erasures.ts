@@ -29,6 +29,9 @@ interface ListOptions extends TenantOptions {
   readonly limit: string;
 }
 
+const NONE =
+  "No erasures of this tenant. One for every tenant belongs to the common catalogue: --tenant shared.\n";
+
 const whoseErasures = () => tenantOption("whose erasures they are");
 
 /** `increator erasures list|show|decide|report`. */
@@ -47,7 +50,7 @@ export function addErasures(program: Command, io: Io): void {
         io,
         (commands, { status, limit, tenant }: ListOptions) =>
           callApi(commands, listErasures, { status, limit }, { tenant }),
-        ({ data }) => (data.length > 0 ? table(COLUMNS, data, io.columns) : "No erasures.\n"),
+        ({ data }) => (data.length > 0 ? table(COLUMNS, data, io.columns) : NONE),
       ),
     );
   erasures
