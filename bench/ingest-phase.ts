@@ -41,6 +41,10 @@ async function ingestPhase(settings: PhaseSettings): Promise<IngestFindings> {
     signal: new AbortController().signal,
     onProgress: ({ read, pending }) => show(read - pending, settings.creators),
   });
+  const { stored = 0, quarantined_count: quarantined = 0 } = summaries[0] ?? {};
+  // Every figure is one of all creators.
+  if (stored !== settings.creators)
+    throw new Error(`Of ${settings.creators} creators ${stored} were stored; ${quarantined} were refused.`);
   const seconds = (performance.now() - started) / 1_000;
   await completeIndex(system);
   const indexCompleteSeconds = (performance.now() - started) / 1_000;
@@ -57,8 +61,8 @@ async function ingestPhase(settings: PhaseSettings): Promise<IngestFindings> {
     creatorsPerSecond: settings.creators / seconds,
     indexCompleteSeconds,
     processorMsPerCreator,
-    stored: summaries[0]?.stored ?? 0,
-    quarantined: summaries[0]?.quarantined_count ?? 0,
+    stored,
+    quarantined,
     peakMb,
     diskMb: await folderMb(settings.dataDir),
   };
