@@ -74,18 +74,8 @@ function withoutErased(
         () => documents.get(collection, id),
         (record, isErased) => (isErased(id) ? null : record),
       ),
-    getMany: (collection, ids) =>
-      shown(
-        collection,
-        () => documents.getMany(collection, ids),
-        (records, isErased) => new Map([...records].filter(([id]) => !isErased(id))),
-      ),
-    getSearched: (ids) =>
-      shown(
-        "creators",
-        () => documents.getSearched(ids),
-        (records, isErased) => new Map([...records].filter(([id]) => !isErased(id))),
-      ),
+    getMany: (collection, ids) => shown(collection, () => documents.getMany(collection, ids), present),
+    getSearched: (ids) => shown("creators", () => documents.getSearched(ids), present),
     find: (collection, query) =>
       shown(
         collection,
@@ -106,3 +96,6 @@ function withoutErased(
     },
   };
 }
+
+const present = <R>(records: Map<string, R>, isErased: (id: string) => boolean): Map<string, R> =>
+  new Map([...records].filter(([id]) => !isErased(id)));

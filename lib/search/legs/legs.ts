@@ -163,7 +163,7 @@ async function creatorsListed(
 ): Promise<SearchedCreator[] | null> {
   const { listed } = question.filters;
   if (listed === undefined) return null;
-  const records = await documents.getMany("creators", listed);
+  const records = await documents.getSearched(listed);
   return [...records.values()].filter((record) => !record.erased);
 }
 
