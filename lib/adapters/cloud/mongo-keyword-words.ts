@@ -1,4 +1,5 @@
 import { countries } from "../../domain/dictionaries/entries.ts";
+import { lazily } from "../../domain/made-once.ts";
 import { spellingsOf } from "../../domain/text/other-spellings.ts";
 import { WORD_MAX_CHARACTERS } from "../../domain/text/stem.ts";
 import { analyse, compact, NEIGHBOURS_MAX_WORDS } from "../../domain/text/terms.ts";
@@ -50,18 +51,13 @@ const distinct = (words: readonly AskedWord[]): AskedWord[] => {
   return words.filter(({ spellings: [word] }) => word !== "" && seen.size < seen.add(word).size);
 };
 
-let countryWords: ReadonlyMap<string, readonly string[]> | undefined;
-
 /** The codes of countries whose names contain a folded word. The index does not know them, because it holds codes. */
-export function countriesNamed(word: string): readonly string[] {
-  countryWords ??= readCountryWords();
-  return countryWords.get(word) ?? [];
-}
+export const countriesNamed = (word: string): readonly string[] => countryWords().get(word) ?? [];
 
-function readCountryWords(): Map<string, string[]> {
+const countryWords = lazily((): ReadonlyMap<string, readonly string[]> => {
   const byWord = new Map<string, string[]>();
   for (const { code, name } of countries()) {
     for (const word of foldedWordsOf(name)) byWord.set(word, [...(byWord.get(word) ?? []), code]);
   }
   return byWord;
-}
+});

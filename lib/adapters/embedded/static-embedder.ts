@@ -1,3 +1,4 @@
+import { lazily } from "../../domain/made-once.ts";
 import type { Embedder } from "../../ports/embedder.ts";
 import { addHashedNgrams } from "./hashed-ngrams.ts";
 import { readStaticModel, type StaticModel } from "./static-model.ts";
@@ -13,7 +14,7 @@ const MODEL = new URL("./static-model/static-minilm-l6-v2.bin", import.meta.url)
 export const STATIC_MODELS = "static-";
 
 /** Read once per process: 10 MB, and about 50 ms of processor time. */
-let shipped: StaticModel | undefined;
+const shippedModel = lazily(() => readStaticModel(MODEL));
 
 /** Texts embedded between two checks of the abort signal: about 2 ms of work. */
 const TEXTS_PER_CHECK = 128;
@@ -39,11 +40,6 @@ export function createStaticEmbedder(options: StaticEmbedderOptions = {}): Embed
       return vectors;
     },
   };
-}
-
-function shippedModel(): StaticModel {
-  shipped ??= readStaticModel(MODEL);
-  return shipped;
 }
 
 function embedText(text: string, model: StaticModel, readText: ReadText): Float32Array {

@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import { fold } from "../text/fold.ts";
 import { ownCopy } from "../text/own-copy.ts";
 import { percentDecoded } from "../text/percent-decoded.ts";
@@ -25,17 +26,11 @@ interface Vocabulary {
 
 const EMOJIS = /\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic})*/gu;
 
-let built: Vocabulary | undefined;
-function vocabulary(): Vocabulary {
-  built ??= readVocabulary();
-  return built;
-}
-
-function readVocabulary(): Vocabulary {
+const vocabulary = lazily((): Vocabulary => {
   const { exact, stems, phraseStarts } = categoryVocabulary();
   const longestStem = Math.max(...stems.map(([stem]) => stem.length));
   return { exact: new Map(exact), stems: new Map(stems), longestStem, phraseStarts: new Set(phraseStarts) };
-}
+});
 
 type Tally = Map<string, number>;
 /** The weight of one piece of evidence. */

@@ -1,16 +1,12 @@
+import { lazily } from "../made-once.ts";
 import { isUnspaced, longestPhraseAt, namesInRun, wordsOf } from "../text/words.ts";
 import languageNames from "./language-names.computed.ts";
 
 /** Number of words in the longest language name. */
 export const LANGUAGE_MAX_WORDS = 2;
 
-let built: ReadonlyMap<string, string> | undefined;
-
 /** Maps folded names of widely spoken languages, in many languages, to BCP 47 primary subtags. Made on first use. */
-export function languageIndex(): ReadonlyMap<string, string> {
-  built ??= new Map(languageNames());
-  return built;
-}
+export const languageIndex = lazily((): ReadonlyMap<string, string> => new Map(languageNames()));
 
 /**
  * Languages that a text names, in order of appearance. Only names count ("I teach English"), not the language of the

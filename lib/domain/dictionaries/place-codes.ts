@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import { phraseKey } from "../text/words.ts";
 import { labelOfKey, namedPlaces, placeCode } from "./named-places.ts";
 import placeLabels from "./place-labels.computed.ts";
@@ -25,37 +26,33 @@ export function regionCode(country: string, abbreviation: string): string | null
   return own === null ? null : placeCode(country, phraseKey(own));
 }
 
-let labels: ReadonlyMap<string, string> | undefined;
+// Marked as pure, so that a bundle without this function leaves the table out.
+const labels = /* @__PURE__ */ lazily(() => new Map(placeLabels()));
 
 /** The name of a city or region to show: `Munich` for `DE/munich`. */
-export function placeName(code: string): string {
-  labels ??= new Map(placeLabels());
-  return labels.get(code) ?? labelOfKey(code);
-}
+export const placeName = (code: string): string => labels().get(code) ?? labelOfKey(code);
 
-let levels: ReadonlyMap<string, Place["level"]> | undefined;
-
-function levelOf(code: string): Place["level"] | undefined {
-  levels ??= new Map(
-    [...placeIndex()].flatMap(([key, place]) =>
-      [...place.countries, ...(place.also ?? [])].flatMap((country) => {
-        const own = codeOfPlace(place, key, country);
-        return own === null ? [] : [[own, place.level] as const];
-      }),
+const levels = lazily(
+  () =>
+    new Map(
+      [...placeIndex()].flatMap(([key, place]) =>
+        [...place.countries, ...(place.also ?? [])].flatMap((country) => {
+          const own = codeOfPlace(place, key, country);
+          return own === null ? [] : [[own, place.level] as const];
+        }),
+      ),
     ),
-  );
-  return levels.get(code);
-}
+);
 
 /** Whether a code of the form `DE/munich` means a known city or region. */
-export const isPlaceCode = (code: string): boolean => levelOf(code) !== undefined;
+export const isPlaceCode = (code: string): boolean => levels().has(code);
 
 /**
  * The code that profiles of the same country have if they name no city (for a city's code) or no region (for a region's
  * code).
  */
 export function unknownPlaces(code: string): string[] {
-  const level = levelOf(code);
+  const level = levels().get(code);
   return level === "city" || level === "region" ? [`${code.split("/")[0]}/${UNKNOWN[level]}`] : [];
 }
 

@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import placeTable, { type Place } from "./place-table.computed.ts";
 
 export type { Place } from "./place-table.computed.ts";
@@ -5,13 +6,8 @@ export type { Place } from "./place-table.computed.ts";
 /** Number of words in the longest name of the index. */
 export const PLACE_MAX_WORDS = 5;
 
-let built: ReadonlyMap<string, Place> | undefined;
-
 /** Every known place by its folded name. Made on first use, from the table that the bundler computes. */
-export function placeIndex(): ReadonlyMap<string, Place> {
-  built ??= readTable();
-  return built;
-}
+export const placeIndex = lazily((): ReadonlyMap<string, Place> => readTable());
 
 function readTable(): Map<string, Place> {
   const index = new Map<string, Place>();

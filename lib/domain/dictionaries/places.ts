@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import { fold } from "../text/fold.ts";
 import { isUnspaced, longestPhraseAt, namesInRun, phraseKey, type Word, wordsOf } from "../text/words.ts";
 import { CITIES_THAT_ARE_WORDS } from "./city-table.ts";
@@ -9,13 +10,12 @@ import { PLACE_MAX_WORDS, type Place, placeIndex } from "./place-names.ts";
 
 const KNOWN_CODES = new Set(COUNTRY_CODES);
 /** Countries by the codes of their regions, such as MH for India's Maharashtra. */
-const REGIONS_OF_CODE = regionsOfCode();
-function regionsOfCode(): ReadonlyMap<string, readonly string[]> {
+const regionsOfCode = lazily((): ReadonlyMap<string, readonly string[]> => {
   const index = new Map<string, string[]>();
   for (const [country, codes] of Object.entries(REGION_CODES))
     for (const code of codes.split(" ")) index.set(code, [...(index.get(code) ?? []), country]);
   return index;
-}
+});
 /** Countries whose people usually write a region's code after a city. */
 const WRITE_CODES = ["US", "CA", "BR", "AU"];
 /** Abbreviated cities and countries, in capitals or alone between separators. */
@@ -35,15 +35,17 @@ const ABBREVIATED: ReadonlyMap<string, string> = new Map(
     hk: "HK/hong-kong",
   }),
 );
-const CITY_WORD_KEYS = new Set(CITY_WORDS.split("|"));
-const ONLY_ALONE = new Set([
-  ...CITIES_THAT_ARE_WORDS.split("|"),
-  ...CITY_WORD_KEYS,
-  ...COUNTRY_NAMES_THAT_ARE_WORDS.split("|").map(fold),
-]);
+const onlyAlone = lazily(
+  () =>
+    new Set([
+      ...CITIES_THAT_ARE_WORDS.split("|"),
+      ...CITY_WORDS.split("|"),
+      ...COUNTRY_NAMES_THAT_ARE_WORDS.split("|").map(fold),
+    ]),
+);
 
 /** Whether a place name is also an everyday word, so that finding it in a text proves nothing. */
-export const isEverydayWord = (placeKey: string): boolean => ONLY_ALONE.has(placeKey);
+export const isEverydayWord = (placeKey: string): boolean => onlyAlone().has(placeKey);
 
 /** Separates several places ("London / Paris"). A comma makes one place more precise instead ("Paris, Texas"). */
 const SIDE_BY_SIDE = /[/|•·&+;✈→➡⇄↔~>\n]|\s[-–—]\s|\s(?:and|to|y|e|und|et|und|y|en)\s/iu;
@@ -188,7 +190,7 @@ function segmentEvidence(segment: string, afterComma: boolean): Evidence[] {
   for (let at = 0; at < words.length; ) {
     const hit = longestPhraseAt(words, at, placeIndex(), PLACE_MAX_WORDS);
     const whole = hit?.length === words.length;
-    if (hit !== undefined && (whole || !ONLY_ALONE.has(hit.key)))
+    if (hit !== undefined && (whole || !isEverydayWord(hit.key)))
       found.push(placeEvidence(hit.value, hit.key));
     at += hit?.length ?? 1;
   }
@@ -225,13 +227,13 @@ function codeEvidence(word: Word | undefined, followsPlace: boolean): Evidence |
   if (word.raw !== code && !followsPlace) return undefined;
   if (followsPlace) return stateEvidence(code);
   if (ABBREVIATED.get(word.folded) !== undefined) return undefined;
-  const isState = REGIONS_OF_CODE.get(code)?.includes("US") === true;
+  const isState = regionsOfCode().get(code)?.includes("US") === true;
   return KNOWN_CODES.has(code) && !isState ? { level: "code", countries: [code] } : undefined;
 }
 
 function stateEvidence(code: string): Evidence | undefined {
   const country = code.length === 2 ? countryOfCode(code) : null;
-  const regions = REGIONS_OF_CODE.get(code) ?? [];
+  const regions = regionsOfCode().get(code) ?? [];
   if (country === null && regions.length === 0) return undefined;
   return {
     level: "code",

@@ -1,18 +1,17 @@
+import { lazily } from "../made-once.ts";
 import { stemOf } from "../text/stem.ts";
 import { ROLES } from "./role-table.ts";
 
-let known: ReadonlyMap<string, readonly string[]> | undefined;
-
 /** Words for people by what they do, by stem, each with other words for the same people. */
-function roles(): ReadonlyMap<string, readonly string[]> {
-  known ??= new Map(
-    ROLES.trim()
-      .split("\n")
-      .map((line) => line.split(" "))
-      .map(([word = "", ...others]) => [stemOf(word), others]),
-  );
-  return known;
-}
+const roles = lazily(
+  (): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      ROLES.trim()
+        .split("\n")
+        .map((line) => line.split(" "))
+        .map(([word = "", ...others]) => [stemOf(word), others]),
+    ),
+);
 
 /** Whether an English word names people by what they do: "speakers". */
 export const isRole = (term: string): boolean => roles().has(stemOf(term));

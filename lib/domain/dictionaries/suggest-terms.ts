@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import type { Filters } from "../search-request.ts";
 import { isUnspaced, phraseKey } from "../text/words.ts";
 import { categories, countries } from "./entries.ts";
@@ -30,7 +31,7 @@ interface KnownPlace {
 }
 
 /** The number of names of each place. A place that the whole world writes about has names in every script. */
-let fame: ReadonlyMap<string, number> | undefined;
+const fame = lazily(countNames);
 
 /**
  * Countries, regions and cities with a name, in any language, that begins with the typed text. Places with exactly this
@@ -39,14 +40,13 @@ let fame: ReadonlyMap<string, number> | undefined;
 export function placesTyped(text: string, limit: number): SuggestedTerm[] {
   const key = phraseKey(text);
   if (!isLongEnough(key)) return [];
-  fame ??= countNames();
   const found = new Map<string, { readonly place: KnownPlace; readonly rank: number }>();
   for (const [name, place] of placeIndex()) {
     if (!name.startsWith(key)) continue;
     const isWhole = name === key;
     for (const one of placesOf(name, place)) {
       const id = one.code ?? one.country;
-      const rank = (fame.get(id) ?? 0) + (isWhole ? WHOLE_NAME : 0);
+      const rank = (fame().get(id) ?? 0) + (isWhole ? WHOLE_NAME : 0);
       if ((found.get(id)?.rank ?? -1) < rank) found.set(id, { place: one, rank });
     }
   }

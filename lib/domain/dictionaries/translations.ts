@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import { TRANSLATIONS } from "./translation-table.ts";
 
 /** A beginning or end of a word that is at least this long decides its topic, whatever the rest says: "Kochrezepte". */
@@ -11,7 +12,7 @@ export const WHOLE_ALONE = "=";
 /** Maps a folded word, with `WHOLE_ALONE` if it has that mark, to English words for its topic. */
 export type Translations = ReadonlyMap<string, readonly string[]>;
 
-let table: Translations | undefined;
+const table = lazily(() => readTranslations(TRANSLATIONS));
 
 /** Reads lines of English words, a colon and folded words of other languages. */
 export function readTranslations(text: string): Translations {
@@ -29,8 +30,7 @@ export function readTranslations(text: string): Translations {
  * none.
  */
 export function englishWords(word: string): readonly string[] {
-  table ??= readTranslations(TRANSLATIONS);
-  const known = table;
+  const known = table();
   const whole = known.get(word) ?? known.get(word + WHOLE_ALONE);
   return whole ?? partsOf(word, known).flatMap((part) => known.get(part) ?? []);
 }

@@ -1,4 +1,5 @@
 import { countryOfLocation } from "../dictionaries/places.ts";
+import { lazily } from "../made-once.ts";
 
 /*
  * Japanese written only in kanji and Chinese share most characters. The character sets of both, which the runtime has,
@@ -36,14 +37,11 @@ interface Shapes {
   readonly chinese: ReadonlySet<string>;
 }
 
-let built: Shapes | undefined;
-
 /**
  * The characters that only one of the two languages uses. Made for the first text that has only Han characters; takes a
  * few milliseconds.
  */
-function shapes(): Shapes {
-  if (built) return built;
+const shapes = lazily((): Shapes => {
   const everyday = new Set(charactersOf("euc-jp", JIS_LEVEL_1));
   const rare = new Set(charactersOf("euc-jp", JIS_LEVEL_2));
   const simplified = new Set(charactersOf("gbk", GB_2312));
@@ -53,9 +51,8 @@ function shapes(): Shapes {
   const chinese = [...simplified, ...traditional].filter(
     (one) => !everyday.has(one) && (!rare.has(one) || traditional.has(one)),
   );
-  built = { japanese: new Set(japanese), chinese: new Set(chinese) };
-  return built;
-}
+  return { japanese: new Set(japanese), chinese: new Set(chinese) };
+});
 
 /** Chinese words that Japanese does not have, written with characters that both have. */
 const CHINESE_WORDS = /[是你您她]|我(?!が|々)|博主|分享|喜(?:欢|歡)/gu;

@@ -2,6 +2,7 @@ import { demonymIndex } from "../dictionaries/demonyms.ts";
 import { languageIndex } from "../dictionaries/languages.ts";
 import { placeIndex } from "../dictionaries/place-names.ts";
 import { isEverydayWord } from "../dictionaries/places.ts";
+import { lazily } from "../made-once.ts";
 import { PLATFORMS } from "../platform.ts";
 import { fold } from "../text/fold.ts";
 import { isUnspaced } from "../text/words.ts";
@@ -43,10 +44,7 @@ const isPlatformWord = (word: string): boolean =>
 export const isContentWord = (word: string): boolean =>
   word !== "" && !WORDS.stop.has(word) && !WORDS.connectors.has(word);
 
-let unspacedWords: ReadonlySet<string> | undefined;
-
-function knownUnspacedWords(): ReadonlySet<string> {
-  if (unspacedWords !== undefined) return unspacedWords;
+const knownUnspacedWords = lazily((): ReadonlySet<string> => {
   const keys = [
     ...Object.values(WORDS).flatMap((set) => set.keys),
     ...MAGNITUDES.keys(),
@@ -55,9 +53,8 @@ function knownUnspacedWords(): ReadonlySet<string> {
     ...languageIndex().keys(),
     ...demonymIndex().keys(),
   ];
-  unspacedWords = new Set(keys.filter((key) => !key.includes(" ") && isUnspaced(key)));
-  return unspacedWords;
-}
+  return new Set(keys.filter((key) => !key.includes(" ") && isUnspaced(key)));
+});
 
 const UNSPACED_WORD_MAX = 10;
 /** Particles of one character between known words. */

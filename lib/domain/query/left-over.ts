@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import { plainEmoji } from "../text/plain-emoji.ts";
 import { type Draft, foldedAt } from "./draft.ts";
 import emojiNames from "./emoji-names.computed.ts";
@@ -58,15 +59,14 @@ const accentedWords = (draft: Draft): string[] => {
   return [...new Set(found.map(({ folded }) => folded))];
 };
 
-let meanings: ReadonlyMap<string, readonly string[]> | undefined;
+const meanings = lazily(() => new Map(emojiNames()));
 
 /** The meanings of emoji. Used only if no words say what is looked for; beside words they are decoration. */
 function emojiWords(draft: Draft): string[] {
   const emoji = draft.tokens.filter(({ raw }, at) => draft.taken[at] === false && EMOJI.test(raw));
   if (emoji.length === 0) return [];
-  meanings ??= new Map(emojiNames());
   const plain = emoji.map(({ raw }) => plainEmoji(raw));
-  return [...new Set([...plain, ...plain.flatMap((one) => meanings?.get(one) ?? [])])];
+  return [...new Set([...plain, ...plain.flatMap((one) => meanings().get(one) ?? [])])];
 }
 
 const EMOJI = /^\p{Extended_Pictographic}/u;

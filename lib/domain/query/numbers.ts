@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import { isUnspaced, longestPhraseAt, type PhraseHit } from "../text/words.ts";
 import { WORDS } from "./filter-words.ts";
 import { MAGNITUDES } from "./magnitudes.ts";
@@ -15,12 +16,8 @@ export interface Counted {
   readonly isPlain: boolean;
 }
 
-let words: ReadonlyMap<string, number> | undefined;
 /** Made on first use: takes about 30 ms, or 2 ms if the bundler computed the table. */
-const numberWords = (): ReadonlyMap<string, number> => {
-  words ??= new Map(numberWordTable());
-  return words;
-};
+const numberWords = lazily((): ReadonlyMap<string, number> => new Map(numberWordTable()));
 const NUMBER_WORDS_MAX = 5;
 
 /** Words before a magnitude: "half a million", "a million", "medio millón". */

@@ -1,4 +1,5 @@
 import categoryVocabulary from "../dictionaries/category-vocabulary.computed.ts";
+import { lazily } from "../made-once.ts";
 import { phraseKey } from "../text/words.ts";
 import { WORDS } from "./filter-words.ts";
 import { FREE_FROM_FIELDS } from "./negation-word-table.ts";
@@ -13,11 +14,8 @@ interface TopicWords {
 const STRONG = 2;
 const FREE_FROM = new Set(FREE_FROM_FIELDS.split("|"));
 
-let built: TopicWords | undefined;
-
 /** Made on first use, from the words that put profiles into categories. */
-function topicWords(): TopicWords {
-  if (built !== undefined) return built;
+const topicWords = lazily((): TopicWords => {
   const { exact, stems } = categoryVocabulary();
   const keys = (entries: typeof exact, isFood: boolean): string[] =>
     entries.flatMap(([key, evidence]) => {
@@ -25,12 +23,11 @@ function topicWords(): TopicWords {
       const isStrong = evidence.some(({ weight }) => weight >= STRONG);
       return isOfField === isFood && (isFood || isStrong) ? [key] : [];
     });
-  built = {
+  return {
     topics: phraseSet({ exact: keys(exact, false), stems: keys(stems, false) }),
     foods: phraseSet({ exact: keys(exact, true), stems: keys(stems, true) }),
   };
-  return built;
-}
+});
 
 /** Whether a phrase of one or two words is a topic that people post about, or advertising. Food is neither. */
 export function isTopicPhrase(phrase: string): boolean {

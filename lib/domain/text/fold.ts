@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import letterForms from "./letter-forms.computed.ts";
 
 const ASCII = /^[\0-\x7f]*$/;
@@ -64,7 +65,7 @@ const UNSEEN = /\p{DI}/gu;
 const GROWTH_MAX = 4;
 const GROWTH_ALLOWED = 64;
 
-let forms: ReadonlyMap<string, string> | undefined;
+const forms = lazily(() => new Map(letterForms()));
 
 /**
  * The one form in which words are compared, whoever wrote them: NFKC, lower case, without marks that readers leave out.
@@ -118,8 +119,7 @@ const plainForms = (text: string): string =>
   text.replace(PARENTHESISED, (letter) => letter.normalize("NFKC").slice(1, -1));
 
 function inUsualLetters(text: string): string {
-  forms ??= new Map(letterForms());
-  const table = forms;
+  const table = forms();
   return text.replace(NOT_ASCII, (letter) => table.get(letter) ?? letter);
 }
 

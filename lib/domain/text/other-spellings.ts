@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import letterForms from "./letter-forms.computed.ts";
 
 /**
@@ -9,18 +10,14 @@ const FORMS_MAX = 5;
 const HIRAGANA = /[\u3041-\u3096]/g;
 const KANA_DISTANCE = 0x60;
 
-let forms: ReadonlyMap<string, readonly string[]> | undefined;
-
 /** Maps a simplified character to the characters that fold to it. */
-function hanForms(): ReadonlyMap<string, readonly string[]> {
-  if (forms !== undefined) return forms;
+const hanForms = lazily((): ReadonlyMap<string, readonly string[]> => {
   const made = new Map<string, string[]>();
   for (const [letter, plain] of letterForms()) {
     if (/\p{sc=Han}/u.test(plain)) made.set(plain, [...(made.get(plain) ?? []), letter]);
   }
-  forms = made;
   return made;
-}
+});
 
 /**
  * The spellings of a folded word to query in an index that folds less than `fold`: the word itself, with traditional

@@ -1,3 +1,4 @@
+import { lazily } from "../made-once.ts";
 import { fold, INDEPENDENT, plainLetters } from "./fold.ts";
 import { ownCopy } from "./own-copy.ts";
 import { plainEmoji } from "./plain-emoji.ts";
@@ -28,16 +29,18 @@ export const termsOf = ({ whole, parts }: Terms): readonly string[] =>
   whole === null ? parts : [whole, ...parts];
 
 const RUN = `${LETTER}${LETTER_OR_MARK}*`;
+/** Words, including parts joined by apostrophes and the endings that distinguish C, C++ and C#. */
+const WORD = `${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?`;
+const surface = lazily(() => new RegExp(WORD, "gv"));
 /**
- * An emoji from Unicode's list (UTS #51), or a single one that is not in the list of sequences. An arrow with a stroke
- * through it is another character, not an emoji.
+ * The same, and emoji, each as a word: from Unicode's list (UTS #51), or a single one that is not in the list of
+ * sequences. An arrow with a stroke through it is another character, not an emoji. Reading the list takes 30 ms.
  */
-const EMOJI = "(?:\\p{RGI_Emoji}|\\p{Extended_Pictographic})(?!\u0338)";
-/**
- * Words, including parts joined by apostrophes and the endings that distinguish C, C++ and C#; and emoji, each as a
- * word.
- */
-const SURFACE = new RegExp(`${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?|${EMOJI}`, "gv");
+const surfaceOrEmoji = lazily(
+  () => new RegExp(`${WORD}|(?:\\p{RGI_Emoji}|\\p{Extended_Pictographic})(?!\u0338)`, "gv"),
+);
+/** Each emoji has such a character. */
+const OF_EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u20e3/u;
 const STARTS_AS_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
 /** The same in plain ASCII, which most texts are: far fewer characters to distinguish. */
 const ASCII_SURFACE = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*(?:\+\+|#(?![A-Za-z0-9]))?/g;
@@ -134,7 +137,7 @@ function wordsOfPiece(piece: string): readonly TextWord[] {
   const known = memory.get(piece);
   if (known) return known;
   const isPlain = ASCII.test(piece);
-  const words = Array.from(piece.matchAll(isPlain ? ASCII_SURFACE : SURFACE), ([surface]): TextWord => {
+  const words = Array.from(piece.matchAll(surfacesOf(piece, isPlain)), ([surface]): TextWord => {
     const word = ownCopy(surface);
     const terms = SIMPLE_WORD.test(word)
       ? { whole: stemOf(word.toLowerCase()), parts: [] }
@@ -145,6 +148,11 @@ function wordsOfPiece(piece: string): readonly TextWord[] {
   }).filter(({ whole, parts }) => whole !== null || parts.length > 0);
   if (piece.length <= WORD_MAX_CHARACTERS) memory.set(ownCopy(piece), words);
   return words;
+}
+
+function surfacesOf(piece: string, isPlain: boolean): RegExp {
+  if (isPlain) return ASCII_SURFACE;
+  return OF_EMOJI.test(piece) ? surfaceOrEmoji() : surface();
 }
 
 /** Reads a word of any script: an emoji, a run without spaces, or letters and digits. */

@@ -1,5 +1,6 @@
 import type { SearchedCreator } from "../../domain/creator.ts";
 import { placeName, unknownPlaces } from "../../domain/dictionaries/place-codes.ts";
+import { lazily } from "../../domain/made-once.ts";
 import { categoryName, countryName, languageName, platformName } from "../../domain/ranking/names.ts";
 import { percent } from "../../domain/ranking/reasons.ts";
 import type { Filters, SearchRequest } from "../../domain/search-request.ts";
@@ -128,9 +129,6 @@ function boundsText({ min, max }: Range, show: (value: number) => string): strin
 }
 
 /** Made at the first use, because making it reads locale data for ten milliseconds. */
-let compact: Intl.NumberFormat | undefined;
+const compact = lazily(() => new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }));
 /** 45,300 as "45.3K". */
-function short(count: number): string {
-  compact ??= new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-  return compact.format(count);
-}
+const short = (count: number): string => compact().format(count);
