@@ -38,17 +38,18 @@ export function exactNearest(
   vector: Float32Array,
   where: readonly Condition[],
 ): Exact {
-  const scores: { id: string; score: number }[] = [];
+  const ids: string[] = [];
+  const scores = new Float64Array(known.length);
   for (const { id, values, metadata } of known) {
     if (where.length > 0 && !meetsAll(metadata, where)) continue;
     let score = 0;
     for (let at = 0; at < vector.length; at += 1) score += (vector[at] ?? 0) * (values[at] ?? 0);
-    scores.push({ id, score });
+    scores[ids.length] = score;
+    ids.push(id);
   }
-  scores.sort((a, b) => b.score - a.score);
-  const least = (scores[Math.min(TOP, scores.length) - 1]?.score ?? 0) - TIE;
-  const right = new Set(scores.filter(({ score }) => score >= least).map(({ id }) => id));
-  return { matching: scores.length, right };
+  const least = (scores.slice(0, ids.length).sort().at(-Math.min(TOP, ids.length)) ?? 0) - TIE;
+  const right = new Set(ids.filter((_, nth) => (scores[nth] ?? 0) >= least));
+  return { matching: ids.length, right };
 }
 
 /** Share of the ten nearest that were found, or of all that pass if they are fewer than ten. */
