@@ -1,7 +1,7 @@
-import { dot, unit } from "../../domain/dot.ts";
+import { unit } from "../../domain/dot.ts";
 import type { EmbedderKind } from "../../ports/embedder.ts";
 import type { VectorMetadata, VectorQuery } from "../../ports/vector-index.ts";
-import { decodeVector, encodeVector } from "./hnsw-codec.ts";
+import { decodeVector, encodeVector, highPlane } from "./hnsw-codec.ts";
 import type { StoredVector } from "./hnsw-records.ts";
 import { createSpace, type Space } from "./hnsw-space.ts";
 import { openVectorStore, type VectorStore } from "./hnsw-store.ts";
@@ -78,8 +78,8 @@ interface Parts extends EngineSettings {
 /** @throws AppError `invalid` when the folder holds vectors of other dimensions. */
 export function openEngine(settings: EngineSettings): Engine {
   const store = openVectorStore(settings.folder, settings);
-  const space = createSpace(settings, store.count(), store.metadata);
-  for (const record of store.records()) space.records.put(record);
+  const space = createSpace(settings, store.metadata);
+  for (const records of store.records()) space.records.load(records);
   space.graph.adopt(settings.folder, store.savedGraphs());
   const namespaces = new Map(store.namespaces().map(({ name, number }) => [name, number]));
   const parts = { ...settings, store, space, namespaces };
@@ -165,8 +165,6 @@ function readsOf({
   namespaces,
 }: Parts): Pick<Engine, "query" | "fetch" | "list" | "stats"> {
   const { records } = space;
-  // Kept for the next query: as a new array each time it is a megabyte of garbage.
-  let rows = new Float32Array(0);
   return {
     query({ namespaces: names, vector, topK, where, withValues = false }) {
       const query = unit(vector);
@@ -178,21 +176,21 @@ function readsOf({
       );
       const count = topK + RESCORE_MARGIN;
       const nearest = space
-        .nearest(encodeVector(query).high, { namespaces: [...nameOf.keys()], where, count })
+        .nearest(highPlane(encodeVector(query)), { namespaces: [...nameOf.keys()], where, count })
         .sort((a, b) => a.distance - b.distance)
         .slice(0, count);
-      if (rows.length < nearest.length * dimensions) rows = new Float32Array(nearest.length * dimensions);
+      const scores = records.rows.scores(
+        query,
+        Int32Array.from(nearest, ({ slot }) => slot),
+      );
       const hits = nearest
-        .map(({ slot }, at) => {
-          const row = rows.subarray(at * dimensions, (at + 1) * dimensions);
-          records.rows.read(slot, row);
-          const { namespace, id } = records.at(slot);
-          return { namespace, id, row, score: dot(query, row) };
-        })
+        .map(({ slot }, at) => ({ ...records.at(slot), slot, score: scores[at] as number }))
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
         .slice(0, topK);
       const values = new Float32Array(withValues ? hits.length * dimensions : 0);
-      if (withValues) for (const [at, { row }] of hits.entries()) values.set(row, at * dimensions);
+      if (withValues)
+        for (const [at, { slot }] of hits.entries())
+          records.rows.read(slot, values.subarray(at * dimensions, (at + 1) * dimensions));
       return {
         ids: hits.map(({ id }) => id),
         namespaces: hits.map(({ namespace }) => nameOf.get(namespace) ?? ""),
@@ -246,7 +244,7 @@ function unpack(
 function storeRecord(store: VectorStore, { records, put }: Space, record: NewRecord): () => void {
   const before = store.keyOf(record.namespace, record.id);
   const slot = before === undefined ? undefined : records.slotOfKey(before);
-  if (before !== undefined && slot !== undefined && records.rows.equals(slot, record.vector)) {
+  if (before !== undefined && slot !== undefined && records.rows.equals(slot, record.vector.planes)) {
     store.setMetadata(before, record.metadata);
     return () => records.setMetadata(slot, record.metadata);
   }

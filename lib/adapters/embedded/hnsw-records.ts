@@ -15,6 +15,16 @@ export interface StoredVector {
   readonly metadata: VectorMetadata;
 }
 
+/** Several, each list in the same order. */
+export interface StoredVectors {
+  readonly keys: readonly number[];
+  readonly namespaces: readonly number[];
+  readonly ids: readonly string[];
+  readonly metadata: readonly VectorMetadata[];
+  /** Of all vectors, one after the other. */
+  readonly planes: Int8Array;
+}
+
 /** All records in memory, in slots 0 to count - 1. A removal moves the last record into the free slot. */
 export interface Records {
   readonly rows: Rows;
@@ -27,6 +37,8 @@ export interface Records {
   at(slot: number): { readonly key: number; readonly namespace: number; readonly id: string };
   /** Inserts a record, or puts it in the place of the one with the key `replaced`. */
   put(record: StoredVector, replaced?: number): void;
+  /** Inserts records that are not there. */
+  load(records: StoredVectors): void;
   setMetadata(slot: number, metadata: VectorMetadata): void;
   /** Returns the removed record's key. */
   remove(slot: number): number;
@@ -35,16 +47,12 @@ export interface Records {
 }
 
 /** `metadataOf` reads the stored metadata of a key. */
-export function createRecords(
-  dimensions: number,
-  expected: number,
-  metadataOf: (key: number) => VectorMetadata,
-): Records {
+export function createRecords(dimensions: number, metadataOf: (key: number) => VectorMetadata): Records {
   const rows = createRows(dimensions);
   const ids: string[] = [];
   const keys: number[] = [];
   const columns = createColumns((slot) => metadataOf(keys[slot] as number));
-  let namespaces = new Int32Array(expected);
+  let namespaces = new Int32Array(0);
   /** The number of records by namespace. */
   const counts: number[] = [];
   const slots = createKeySlots(keys);
@@ -78,9 +86,19 @@ export function createRecords(
       if (replaced !== undefined) slots.delete(replaced);
       if (known === undefined) countOne(record.namespace, 1);
       name(slot, record);
-      rows.write(slot, vector);
+      rows.write(slot, vector.planes);
       if (known === undefined) columns.fill(slot, metadata);
       else columns.set(slot, metadata);
+    },
+    load({ keys: all, namespaces: theirs, ids: names, metadata, planes }) {
+      const first = ids.length;
+      for (const [at, key] of all.entries()) {
+        const namespace = theirs[at] as number;
+        countOne(namespace, 1);
+        name(first + at, { key, namespace, id: names[at] as string });
+        columns.fill(first + at, metadata[at] ?? {});
+      }
+      rows.write(first, planes);
     },
     setMetadata: columns.set,
     remove(slot) {
@@ -99,14 +117,22 @@ export function createRecords(
       return key;
     },
     match(wanted, conditions, mask) {
-      const isWanted = new Uint8Array(counts.length);
-      for (const namespace of wanted) isWanted[namespace] = 1;
       const count = ids.length;
-      for (let slot = 0; slot < count; slot += 1) mask[slot] = isWanted[namespaces[slot] as number] as number;
+      const inside = wanted.reduce((sum, namespace) => sum + (counts[namespace] ?? 0), 0);
+      if (inside === count) mask.fill(1, 0, count);
+      else markNamespaces(namespaces.subarray(0, count), wanted, mask);
+      if (conditions.length === 0) return inside;
       columns.narrow(conditions, count, mask);
       let matching = 0;
       for (let slot = 0; slot < count; slot += 1) matching += mask[slot] as number;
       return matching;
     },
   };
+}
+
+function markNamespaces(namespaces: Int32Array, wanted: readonly number[], mask: Uint8Array): void {
+  const isWanted = new Uint8Array(Math.max(0, ...wanted) + 1);
+  for (const namespace of wanted) isWanted[namespace] = 1;
+  for (let slot = 0; slot < namespaces.length; slot += 1)
+    mask[slot] = isWanted[namespaces[slot] as number] ?? 0;
 }

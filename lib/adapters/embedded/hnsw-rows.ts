@@ -1,150 +1,215 @@
-import usearch from "usearch";
-import type { EncodedVector } from "./hnsw-codec.ts";
+import { readFileSync } from "node:fs";
+import { lazily } from "../../domain/made-once.ts";
 
-const { exactSearch, MetricKind } = usearch;
+const KERNEL = new URL("./hnsw-rows.wasm", import.meta.url);
 
-/** Rows gathered for one exact search: 16,384 x 512 bytes is 8 MB. */
-const GATHER_ROWS = 16_384;
-
-/** Rows of one block. Growth adds blocks and copies nothing. 4,096 x 512 bytes is 2 MB. */
-const BLOCK_ROWS = 4_096;
-
-interface Block {
-  readonly high: Int8Array;
-  readonly low: Int8Array;
-  /** Lengths of the rows in units. NaN until the first use, so a start reads no row. */
-  readonly norms: Float32Array;
+/** The exports of `tools/vectors/rows.c`. Its places are offsets in its memory. */
+interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  open(firstSlot: number, dimensions: number): number;
+  slotsAt(): number;
+  nearestSlotsAt(): number;
+  distancesAt(): number;
+  query8At(): number;
+  queryAt(): number;
+  valuesAt(): number;
+  stageAt(): number;
+  write(slot: number, count: number): void;
+  same(slot: number): number;
+  begin(count: number): void;
+  scan(count: number): number;
+  score(slot: number): number;
+  read(slot: number): void;
 }
 
-const emptyBlock = (dimensions: number): Block => ({
-  high: new Int8Array(BLOCK_ROWS * dimensions),
-  low: new Int8Array(BLOCK_ROWS * dimensions),
-  norms: new Float32Array(BLOCK_ROWS),
-});
+/** Slots that the kernel takes at a time, and the most neighbours that it keeps. */
+const BATCH = 16_384;
+/** Rows of a block, which is what the memory grows by: planes of 16 bytes times n, and a length of 4 bytes. */
+const BLOCK_ROWS = 4_096;
+const LENGTH_BYTES = 4;
+const STEP_BYTES = 16;
+/** Rows that the kernel takes from the stage at a time. */
+const STAGE_ROWS = 256;
+/** Rows of one kernel, whose memory ends at 4 GB. */
+const PART_ROWS = 2 ** 19;
+const PAGE_BYTES = 65_536;
+const GROWTH_BYTES = 64 * 2 ** 20;
 
 /** The vectors in memory, in slots 0 to count - 1 without gaps. */
 export interface Rows {
-  write(slot: number, vector: EncodedVector): void;
-  equals(slot: number, vector: EncodedVector): boolean;
+  /** Writes the planes of one or several vectors, one after the other, from a slot on. */
+  write(slot: number, planes: Int8Array): void;
+  equals(slot: number, planes: Int8Array): boolean;
   /** Copies a row over another. */
   move(from: number, to: number): void;
   wipe(slot: number): void;
-  /** The 8-bit rows of `slots`, one after the other. Valid until the next call. */
+  /** The 8-bit rows of `slots`, one after the other. */
   gather(slots: Int32Array): Int8Array;
   /** Writes the row into `values`, scaled to length 1. A zero vector gives zeros. */
   read(slot: number, values: Float32Array): void;
+  /** The cosine of each row and a query of length 1, by 16 bits. */
+  scores(query: Float32Array, slots: Int32Array): Float32Array;
   /**
    * The `count` nearest of `slots` by 8-bit rows, in no special order, and possibly further ones. `slots` must ascend.
+   * `count` is at most 16,384.
    */
   nearest(query: Int8Array, slots: Int32Array, count: number): Neighbour[];
 }
 
 export interface Neighbour {
   readonly slot: number;
-  /** 1 - cosine of the 8-bit vectors. */
+  /** 1 - cosine of the 8-bit vectors; of compared rows, with their lengths by 16 bits. */
   readonly distance: number;
 }
 
 export function createRows(dimensions: number): Rows {
-  const blocks: Block[] = [];
-  let scratch = new Int8Array(0);
-
-  const blockOf = (slot: number): Block => {
-    const at = Math.floor(slot / BLOCK_ROWS);
-    while (blocks.length <= at) blocks.push(emptyBlock(dimensions));
-    return blocks[at] as Block;
-  };
-  const gather = (slots: Int32Array) => {
-    if (scratch.length < slots.length * dimensions) scratch = new Int8Array(slots.length * dimensions);
-    for (let start = 0; start < slots.length; ) {
-      const first = slots[start] ?? 0;
-      const most = Math.min(slots.length, start + BLOCK_ROWS - (first % BLOCK_ROWS));
-      let end = start + 1;
-      while (end < most && slots[end] === first + (end - start)) end += 1;
-      const from = (first % BLOCK_ROWS) * dimensions;
-      const run = blockOf(first).high.subarray(from, from + (end - start) * dimensions);
-      scratch.set(run, start * dimensions);
-      start = end;
-    }
-    return scratch.subarray(0, slots.length * dimensions);
+  const parts: Part[] = [];
+  const partOf = (slot: number): Part => {
+    const at = Math.floor(slot / PART_ROWS);
+    while (parts.length <= at) parts.push(createPart(parts.length * PART_ROWS, dimensions));
+    return parts[at] as Part;
   };
   return {
-    write(slot, vector) {
-      const { high, low, norms } = blockOf(slot);
-      const row = slot % BLOCK_ROWS;
-      high.set(vector.high, row * dimensions);
-      low.set(vector.low, row * dimensions);
-      norms[row] = Number.NaN;
-    },
-    equals(slot, vector) {
-      const { high, low } = blockOf(slot);
-      const from = (slot % BLOCK_ROWS) * dimensions;
-      for (let index = 0; index < dimensions; index += 1) {
-        if (high[from + index] !== vector.high[index] || low[from + index] !== vector.low[index])
-          return false;
+    write(slot, planes) {
+      for (let done = 0; done < planes.length; ) {
+        const rest = planes.subarray(done);
+        done += partOf(slot + done / (2 * dimensions)).write(slot + done / (2 * dimensions), rest);
       }
-      return true;
     },
+    equals: (slot, planes) => partOf(slot).equals(slot, planes),
     move(from, to) {
-      const [source, target] = [blockOf(from), blockOf(to)];
-      const [row, place] = [from % BLOCK_ROWS, to % BLOCK_ROWS];
-      for (const plane of ["high", "low"] as const) {
-        const moved = source[plane].subarray(row * dimensions, (row + 1) * dimensions);
-        target[plane].set(moved, place * dimensions);
-      }
-      target.norms[place] = source.norms[row] ?? Number.NaN;
+      partOf(to).write(to, partOf(from).planes(from));
     },
     wipe(slot) {
-      const { high, low, norms } = blockOf(slot);
-      const row = slot % BLOCK_ROWS;
-      for (const plane of [high, low]) plane.fill(0, row * dimensions, (row + 1) * dimensions);
-      norms[row] = 0;
+      partOf(slot).write(slot, new Int8Array(2 * dimensions));
     },
-    gather,
-    read(slot, values) {
-      const { high, low, norms } = blockOf(slot);
-      const row = slot % BLOCK_ROWS;
-      const from = row * dimensions;
-      let norm = norms[row] as number;
-      if (Number.isNaN(norm)) {
-        norm = lengthOf(high, low, from, dimensions);
-        norms[row] = norm;
-      }
-      readRow(high, low, from, 1 / (norm || 1), values);
+    gather(slots) {
+      const gathered = new Int8Array(slots.length * dimensions);
+      for (const [at, slot] of slots.entries()) gathered.set(partOf(slot).high(slot), at * dimensions);
+      return gathered;
+    },
+    read: (slot, values) => values.set(partOf(slot).read(slot)),
+    scores(query, slots) {
+      for (const part of parts) part.prepare(query);
+      return Float32Array.from(slots, (slot) => partOf(slot).score(slot));
     },
     nearest(query, slots, count) {
       const found: Neighbour[] = [];
-      for (let start = 0; start < slots.length; start += GATHER_ROWS) {
-        const part = slots.subarray(start, start + GATHER_ROWS);
-        for (const { slot, distance } of ranked(gather(part), query, count)) {
-          found.push({ slot: part[slot] ?? 0, distance });
-        }
+      for (const [at, part] of parts.entries()) {
+        const own = slots.subarray(
+          lowerBound(slots, at * PART_ROWS),
+          lowerBound(slots, (at + 1) * PART_ROWS),
+        );
+        part.nearest(query, own, count, found);
       }
       return found;
     },
   };
 }
 
-/** The `count` nearest rows of a block. Here a slot is a row's place in the block. */
-function ranked(block: Int8Array, query: Int8Array, count: number): Neighbour[] {
-  const dimensions = query.length;
-  const rows = block.length / dimensions;
-  if (rows === 0) return [];
-  const found = exactSearch(block, query, dimensions, Math.min(count, rows), MetricKind.Cos, 1);
-  return Array.from(found.keys, (row, at) => ({ slot: Number(row), distance: found.distances[at] ?? 2 }));
+/** A place in ascending slots: the first that is not below `least`. */
+function lowerBound(slots: Int32Array, least: number): number {
+  let [low, high] = [0, slots.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((slots[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function lengthOf(high: Int8Array, low: Int8Array, from: number, dimensions: number): number {
-  let sum = 0;
-  for (let index = from; index < from + dimensions; index += 1) {
-    const units = (high[index] as number) * 256 + (low[index] as number);
-    sum += units * units;
-  }
-  return Math.sqrt(sum);
+/** Half a million rows in a kernel's memory. */
+interface Part {
+  /** Writes as many vectors as the stage holds and the part has room for. Returns their bytes. */
+  write(slot: number, planes: Int8Array): number;
+  equals(slot: number, planes: Int8Array): boolean;
+  planes(slot: number): Int8Array;
+  /** A view, valid until the next write. */
+  high(slot: number): Int8Array;
+  /** The row's values at length 1, valid until the next call. */
+  read(slot: number): Float32Array;
+  /** Sets the query of `score`. */
+  prepare(query: Float32Array): void;
+  score(slot: number): number;
+  nearest(query: Int8Array, slots: Int32Array, count: number, into: Neighbour[]): void;
 }
 
-function readRow(high: Int8Array, low: Int8Array, from: number, unit: number, values: Float32Array): void {
-  for (let index = 0; index < values.length; index += 1) {
-    values[index] = ((high[from + index] as number) * 256 + (low[from + index] as number)) * unit;
-  }
+function createPart(firstSlot: number, dimensions: number): Part {
+  const kernel = new WebAssembly.Instance(compiled()).exports as Kernel;
+  const planeBytes = Math.ceil(dimensions / STEP_BYTES) * STEP_BYTES;
+  const blockBytes = BLOCK_ROWS * (2 * planeBytes + LENGTH_BYTES);
+  const rowsAt = kernel.open(firstSlot, dimensions);
+  growTo(kernel.memory, rowsAt);
+  let views = viewsOf(kernel, dimensions);
+  const blockAt = (slot: number): number => rowsAt + Math.floor((slot - firstSlot) / BLOCK_ROWS) * blockBytes;
+  const plane = (slot: number, nth: 0 | 1): Int8Array => {
+    const at = blockAt(slot) + (nth * BLOCK_ROWS + (slot % BLOCK_ROWS)) * planeBytes;
+    return views.bytes.subarray(at, at + dimensions);
+  };
+  return {
+    write(slot, planes) {
+      const room = Math.min(STAGE_ROWS, firstSlot + PART_ROWS - slot);
+      const written = planes.subarray(0, room * 2 * dimensions);
+      const count = written.length / (2 * dimensions);
+      if (growTo(kernel.memory, blockAt(slot + count - 1) + blockBytes)) views = viewsOf(kernel, dimensions);
+      views.stage.set(written);
+      kernel.write(slot, count);
+      return written.length;
+    },
+    equals(slot, planes) {
+      views.stage.set(planes);
+      return kernel.same(slot) === 1;
+    },
+    planes(slot) {
+      const planes = new Int8Array(2 * dimensions);
+      planes.set(plane(slot, 0));
+      planes.set(plane(slot, 1), dimensions);
+      return planes;
+    },
+    high: (slot) => plane(slot, 0),
+    read(slot) {
+      kernel.read(slot);
+      return views.values;
+    },
+    prepare: (query) => views.query.set(query),
+    score: kernel.score,
+    nearest(query, slots, count, into) {
+      views.query8.set(query);
+      kernel.begin(Math.min(count, BATCH));
+      let found = 0;
+      for (let start = 0; start < slots.length; start += BATCH) {
+        const batch = slots.subarray(start, start + BATCH);
+        views.slots.set(batch);
+        found = kernel.scan(batch.length);
+      }
+      for (let at = 0; at < found; at += 1)
+        into.push({ slot: views.nearestSlots[at] as number, distance: views.distances[at] as number });
+    },
+  };
+}
+
+const compiled = lazily(() => new WebAssembly.Module(readFileSync(KERNEL)));
+
+/**
+ * Returns whether the memory grew. Growth copies nothing and takes no memory before it is written, but views end with it,
+ * and V8 collects garbage.
+ */
+function growTo(memory: WebAssembly.Memory, bytes: number): boolean {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(Math.max(missing, GROWTH_BYTES) / PAGE_BYTES));
+  return missing > 0;
+}
+
+function viewsOf(kernel: Kernel, dimensions: number) {
+  const { buffer } = kernel.memory;
+  return {
+    bytes: new Int8Array(buffer),
+    stage: new Int8Array(buffer, kernel.stageAt(), STAGE_ROWS * 2 * dimensions),
+    slots: new Int32Array(buffer, kernel.slotsAt(), BATCH),
+    nearestSlots: new Int32Array(buffer, kernel.nearestSlotsAt(), BATCH),
+    distances: new Float32Array(buffer, kernel.distancesAt(), BATCH),
+    query8: new Int16Array(buffer, kernel.query8At(), dimensions),
+    query: new Float32Array(buffer, kernel.queryAt(), dimensions),
+    values: new Float32Array(buffer, kernel.valuesAt(), dimensions),
+  };
 }

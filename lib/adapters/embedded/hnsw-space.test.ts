@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../domain/condition.ts";
 import { dot } from "../../domain/dot.ts";
-import { encodeVector } from "./hnsw-codec.ts";
+import { encodeVector, highPlane } from "./hnsw-codec.ts";
 import type { Neighbour } from "./hnsw-rows.ts";
 import { breadthOf, createSpace, type Space } from "./hnsw-space.ts";
 
@@ -40,7 +40,7 @@ const record = (seed: number, key = seed + 1) => ({
 
 const noMetadata = () => ({});
 
-const queryOf = (seed: number): Int8Array => encodeVector(vectorOf(seed)).high;
+const queryOf = (seed: number): Int8Array => highPlane(encodeVector(vectorOf(seed)));
 
 /** The ten nearest among slots that `passes` lets through, by comparing with all. */
 function tenNearest({ records }: Space, seed: number, passes: (slot: number) => boolean) {
@@ -79,7 +79,7 @@ function recall(space: Space, seeds: readonly number[], whereOf: (seed: number) 
 }
 
 function grown(count: number): Space {
-  const space = createSpace(SETTINGS, count, noMetadata);
+  const space = createSpace(SETTINGS, noMetadata);
   for (let seed = 0; seed < count; seed += 1) space.put(record(seed));
   complete(space);
   return space;
@@ -157,7 +157,7 @@ describe("the space of vectors", () => {
     try {
       const recorded: string[] = [];
       grown(200).graph.save(folder, (name) => recorded.push(name));
-      const space = createSpace(SETTINGS, 0, noMetadata);
+      const space = createSpace(SETTINGS, noMetadata);
       for (let seed = 1; seed < 203; seed += 1) space.records.put(record(seed));
       space.graph.adopt(folder, { recorded, removed: [1] });
       expect([...space.graph.lacking()]).toEqual([201, 202, 203]);

@@ -4,9 +4,8 @@ import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { AppError } from "../../domain/errors.ts";
 import type { EmbedderKind } from "../../ports/embedder.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
-import { type EncodedVector, fromPlanes, planesOf } from "./hnsw-codec.ts";
 import type { SavedGraphs } from "./hnsw-growing-graph.ts";
-import type { StoredVector } from "./hnsw-records.ts";
+import type { StoredVector, StoredVectors } from "./hnsw-records.ts";
 import { emptyLog, rowsOf, transact, translating } from "./sqlite-database.ts";
 
 /**
@@ -17,8 +16,8 @@ export interface VectorStore {
   /** The namespace's number. The first call assigns it. */
   numberOf(namespace: string): number;
   namespaces(): { name: string; number: number }[];
-  count(): number;
-  records(): Iterable<StoredVector>;
+  /** All records, a few hundred at a time. */
+  records(): Iterable<StoredVectors>;
   /** Runs `write` completely or not at all. */
   transaction<T>(write: () => T): T;
   /** Stores a vector in place of `replaced`, under a new key, and returns that key. */
@@ -127,7 +126,7 @@ function writesOf(
       if (replaced !== undefined) remove(replaced);
       nameModel.run(model);
       const text = JSON.stringify(metadata);
-      return Number(insert.run(namespace, id, vector.scale, planesOf(vector), text).lastInsertRowid);
+      return Number(insert.run(namespace, id, vector.scale, vector.planes, text).lastInsertRowid);
     },
     setMetadata(key, metadata) {
       setMetadata.run(JSON.stringify(metadata), key);
@@ -144,11 +143,20 @@ function writesOf(
   };
 }
 
+/**
+ * The next 256 records in one row. A row for each takes twice the time, because each has its own memory for the planes.
+ * `group_concat` takes a blob as text and keeps its bytes.
+ */
+const NEXT_RECORDS = `
+  SELECT CAST(group_concat(planes, '') AS BLOB), json_group_array(key), json_group_array(id),
+    json_group_array(namespace), '[' || group_concat(metadata) || ']'
+  FROM (SELECT * FROM vectors WHERE key > ? ORDER BY key LIMIT 256)`;
+
 function readsOf(
   database: DatabaseSync,
-): Pick<VectorStore, "count" | "records" | "keyOf" | "metadata" | "get" | "listIds" | "savedGraphs"> {
+): Pick<VectorStore, "records" | "keyOf" | "metadata" | "get" | "listIds" | "savedGraphs"> {
   const columns = "SELECT key, namespace, id, scale, planes, metadata FROM vectors";
-  const all = database.prepare(columns);
+  const many = database.prepare(NEXT_RECORDS);
   const one = database.prepare(`${columns} WHERE namespace = ? AND id = ?`);
   const key = database.prepare("SELECT key FROM vectors WHERE namespace = ? AND id = ?");
   const metadata = database.prepare("SELECT metadata FROM vectors WHERE key = ?");
@@ -157,11 +165,17 @@ function readsOf(
   );
   const removed = database.prepare("SELECT key FROM removed_keys");
   const graphs = database.prepare("SELECT name FROM graphs");
-  const count = database.prepare("SELECT count(*) AS count FROM vectors");
   return {
-    count: () => Number(count.get()?.count),
     *records() {
-      for (const row of rowsOf(all)) yield storedVector(row);
+      for (let after = 0; ; ) {
+        const [row] = rowsOf(many, after);
+        const [keys = [], ids, namespaces, metadata] = (row ?? [])
+          .slice(1)
+          .map((list) => JSON.parse(String(list)));
+        if (keys.length === 0) return;
+        yield { keys, ids, namespaces, metadata, planes: signed(row?.[0] as Uint8Array) };
+        after = keys.at(-1);
+      }
     },
     keyOf(number, id) {
       const row = key.get(number, id);
@@ -183,10 +197,12 @@ function readsOf(
 }
 
 function storedVector([key, namespace, id, scale, planes, stored]: readonly SQLOutputValue[]): StoredVector {
-  const vector: EncodedVector = fromPlanes(planes as Uint8Array, Number(scale));
+  const vector = { planes: signed(planes as Uint8Array), scale: Number(scale) };
   const metadata = metadataFrom(stored);
   return { key: Number(key), namespace: Number(namespace), id: String(id), vector, metadata };
 }
+
+const signed = ({ buffer, byteOffset, length }: Uint8Array) => new Int8Array(buffer, byteOffset, length);
 
 /** `writesOf` wrote this text, and nothing else writes the file. */
 const metadataFrom = (stored: unknown): VectorMetadata => JSON.parse(String(stored)) as VectorMetadata;

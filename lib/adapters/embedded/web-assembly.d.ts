@@ -9,5 +9,7 @@ declare namespace WebAssembly {
   }
   interface Memory {
     readonly buffer: ArrayBuffer;
+    /** By pages of 64 kB. */
+    grow(pages: number): number;
   }
 }
