@@ -3,11 +3,11 @@ import usearch from "usearch";
 const { Index, MetricKind, ScalarKind } = usearch;
 
 /**
- * Links per node, and candidates checked while linking a new one. Recall@10 of 300 candidates among 100,000 generated
- * creators, of which many have similar bios: 16/128 .973, 32/128 .978, 32/200 .979 at a third of the speed.
+ * Links per node, and candidates checked while linking a new one. More of either finds a little more and costs more at each
+ * vector: docs/adr/0071.
  */
 const CONNECTIVITY = 32;
-const EXPANSION_ADD = 128;
+const EXPANSION_ADD = 64;
 
 /** Keys from here on are fillers: see `remove`. Records' keys count from 1 and never get this high. */
 const FILLER_KEYS = 2 ** 52;
