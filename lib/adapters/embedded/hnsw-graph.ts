@@ -7,7 +7,7 @@ const { Index, MetricKind, ScalarKind } = usearch;
  * vector: docs/adr/0071.
  */
 const CONNECTIVITY = 32;
-const EXPANSION_ADD = 64;
+const EXPANSION_ADD = 96;
 
 /** Keys from here on are fillers: see `remove`. Records' keys count from 1 and never get this high. */
 const FILLER_KEYS = 2 ** 52;

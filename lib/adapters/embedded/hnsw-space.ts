@@ -32,7 +32,7 @@ interface Wanted {
  * The number of graph candidates, as a multiple of `efSearch`. Nearly equal profiles crowd each other out of the
  * links, and a wider search reaches them: docs/adr/0071.
  */
-const OVERSAMPLING = 10;
+const OVERSAMPLING = 8;
 
 /** Records among which `OVERSAMPLING` was measured. */
 const OVERSAMPLED_RECORDS = 100_000;
