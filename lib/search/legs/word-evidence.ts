@@ -46,12 +46,7 @@ export function wordEvidence(
   const asWritten = matcherOf(asked, new Map());
   const spellings = nearSpellings(unmatchedIn(asked.terms, creators, asWritten), creators);
   const matchesOf = spellings.size === 0 ? asWritten : matcherOf(asked, spellings);
-  const keyword = standing.map(({ hit, creator }) => ({
-    ...hit,
-    get matches() {
-      return matchesOf(creator);
-    },
-  }));
+  const keyword = standing.map(({ hit, creator }) => new LiveHit(hit, creator, matchesOf));
   const lookAhead = async (count: number, isWaiting: () => boolean): Promise<void> => {
     for (const some of inChunks(creators.slice(0, count), LOOKED_AT_ONCE)) {
       if (!isWaiting()) return;
@@ -60,6 +55,26 @@ export function wordEvidence(
     }
   };
   return { keyword: hits === null ? null : keyword, spellings, matchesOf, lookAhead };
+}
+
+/**
+ * A class, not an object with a getter: V8 gives each object whose literal has a getter a hidden class of its own, and
+ * whatever the getter can see then stays in memory until the next major collection.
+ */
+class LiveHit implements KeywordCandidate {
+  readonly id: KeywordHit["id"];
+  readonly score: number;
+  readonly #creator: SearchedCreator;
+  readonly #matchesOf: WordMatcher;
+  constructor({ id, score }: KeywordHit, creator: SearchedCreator, matchesOf: WordMatcher) {
+    this.id = id;
+    this.score = score;
+    this.#creator = creator;
+    this.#matchesOf = matchesOf;
+  }
+  get matches(): ReturnType<WordMatcher> {
+    return this.#matchesOf(this.#creator);
+  }
 }
 
 /**

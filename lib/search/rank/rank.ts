@@ -60,13 +60,7 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
     .map(({ candidate, creator, exactName }) => {
       const priors = priorsOf(creator, question.today);
       const second = scores.get(creator.id) ?? null;
-      return {
-        creator,
-        parts: scoreParts(candidate, exactName, priors, second),
-        get matches() {
-          return words.matchesOf(creator);
-        },
-      };
+      return new Ranked(creator, scoreParts(candidate, exactName, priors, second), words.matchesOf);
     })
     .sort((a, b) => b.parts.final - a.parts.final || (a.creator.id < b.creator.id ? -1 : 1));
   const creators = question.request.collapse ? onePerIdentity(ranked) : ranked;
@@ -76,6 +70,21 @@ export async function rank(ports: SearchPorts, question: Question, signal: Abort
     failures: [...failures, ...late],
     notes: [...notes, ...narrowed],
   };
+}
+
+/** Its words are looked for when they are shown. A class for the reason of `LiveHit` in word-evidence.ts. */
+class Ranked implements RankedCreator {
+  readonly creator: SearchedCreator;
+  readonly parts: ScoreParts;
+  readonly #matchesOf: WordEvidence["matchesOf"];
+  constructor(creator: SearchedCreator, parts: ScoreParts, matchesOf: WordEvidence["matchesOf"]) {
+    this.creator = creator;
+    this.parts = parts;
+    this.#matchesOf = matchesOf;
+  }
+  get matches(): readonly WordMatch[] {
+    return this.#matchesOf(this.creator);
+  }
 }
 
 /** The vector leg's answer. If the words do not answer the whole query, the query is first moved towards its hits. */
