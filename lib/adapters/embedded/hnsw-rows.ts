@@ -24,7 +24,7 @@ interface Kernel {
 
 /** Slots that the kernel takes at a time, and the most neighbours that it keeps. */
 const BATCH = 16_384;
-/** Rows of a block, which is what the memory grows by: planes of 16 bytes times n, and a length of 4 bytes. */
+/** Rows of a block: their high planes, then their low ones, then their lengths. A plane is a multiple of 16 bytes. */
 const BLOCK_ROWS = 4_096;
 const LENGTH_BYTES = 4;
 const STEP_BYTES = 16;
@@ -33,6 +33,7 @@ const STAGE_ROWS = 256;
 /** Rows of one kernel, whose memory ends at 4 GB. */
 const PART_ROWS = 2 ** 19;
 const PAGE_BYTES = 65_536;
+/** See `growTo`. */
 const GROWTH_BYTES = 64 * 2 ** 20;
 
 /** The vectors in memory, in slots 0 to count - 1 without gaps. */
