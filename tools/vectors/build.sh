@@ -2,7 +2,7 @@
 # Compiles rows.c: build.sh. Needs `pip install ziglang==0.17.1` in the Python that runs.
 set -euo pipefail
 cd "$(dirname "$0")"
-exports=(slotsAt nearestSlotsAt distancesAt query8At queryAt valuesAt stageAt open write same begin scan score read)
+exports=(slotsAt nearestSlotsAt distancesAt query8At queryAt valuesAt stageAt highAt lowAt endAt open write same begin scan score read)
 python -m ziglang cc -target wasm32-freestanding -mcpu=generic+simd128+bulk_memory \
   -O3 -nostdlib -fno-sanitize=all -Wl,--no-entry -Wl,-s "${exports[@]/#/-Wl,--export=}" \
   -o ../../lib/adapters/embedded/hnsw-rows.wasm rows.c

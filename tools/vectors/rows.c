@@ -47,6 +47,10 @@ uint8_t *open(int32_t firstSlot, uint32_t count) {
 
 static inline uint8_t *blockOf(int32_t slot) { return rows + ((uint32_t)(slot - first) >> BLOCK_BITS) * blockBytes; }
 static inline uint8_t *highOf(int32_t slot) { return blockOf(slot) + (slot & (BLOCK - 1)) * width; }
+/* Where a row's planes are, and where its block ends. */
+uint8_t *highAt(int32_t slot) { return highOf(slot); }
+uint8_t *lowAt(int32_t slot) { return highOf(slot) + BLOCK * width; }
+uint8_t *endAt(int32_t slot) { return blockOf(slot) + blockBytes; }
 static inline float *lengthOf(int32_t slot) { return (float *)(blockOf(slot) + 2 * BLOCK * width) + (slot & (BLOCK - 1)); }
 static inline float sumOf(v128_t v) {
   return wasm_f32x4_extract_lane(v, 0) + wasm_f32x4_extract_lane(v, 1) + wasm_f32x4_extract_lane(v, 2) +

@@ -3,7 +3,10 @@ import { lazily } from "../../domain/made-once.ts";
 
 const KERNEL = new URL("./hnsw-rows.wasm", import.meta.url);
 
-/** The exports of `tools/vectors/rows.c`. Its places are offsets in its memory. */
+/**
+ * The exports of `tools/vectors/rows.c`. Its places are offsets in its memory. WebAssembly gives those beyond 2 GB as negative
+ * numbers, so places of rows are taken by `>>> 0`.
+ */
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   open(firstSlot: number, dimensions: number): number;
@@ -14,6 +17,9 @@ interface Kernel {
   queryAt(): number;
   valuesAt(): number;
   stageAt(): number;
+  highAt(slot: number): number;
+  lowAt(slot: number): number;
+  endAt(slot: number): number;
   write(slot: number, count: number): void;
   same(slot: number): number;
   begin(count: number): void;
@@ -22,13 +28,9 @@ interface Kernel {
   read(slot: number): void;
 }
 
-/** Slots that the kernel takes at a time, and the most neighbours that it keeps. */
+/** Slots that the kernel takes at a time, and the most neighbours that it keeps. The same as in rows.c. */
 const BATCH = 16_384;
-/** Rows of a block: their high planes, then their low ones, then their lengths. A plane is a multiple of 16 bytes. */
-const BLOCK_ROWS = 4_096;
-const LENGTH_BYTES = 4;
-const STEP_BYTES = 16;
-/** Rows that the kernel takes from the stage at a time. */
+/** Rows that the kernel takes from the stage at a time. The same as in rows.c. */
 const STAGE_ROWS = 256;
 /** Rows of one kernel, whose memory ends at 4 GB. */
 const PART_ROWS = 2 ** 19;
@@ -72,9 +74,10 @@ export function createRows(dimensions: number): Rows {
   };
   return {
     write(slot, planes) {
-      for (let done = 0; done < planes.length; ) {
-        const rest = planes.subarray(done);
-        done += partOf(slot + done / (2 * dimensions)).write(slot + done / (2 * dimensions), rest);
+      const count = planes.length / (2 * dimensions);
+      for (let done = 0; done < count; ) {
+        const next = slot + done;
+        done += partOf(next).write(next, planes.subarray(done * 2 * dimensions));
       }
     },
     equals: (slot, planes) => partOf(slot).equals(slot, planes),
@@ -121,7 +124,7 @@ function lowerBound(slots: Int32Array, least: number): number {
 
 /** Half a million rows in a kernel's memory. */
 interface Part {
-  /** Writes as many vectors as the stage holds and the part has room for. Returns their bytes. */
+  /** Writes as many vectors as the stage holds and the part has room for. Returns how many. */
   write(slot: number, planes: Int8Array): number;
   equals(slot: number, planes: Int8Array): boolean;
   planes(slot: number): Int8Array;
@@ -137,25 +140,18 @@ interface Part {
 
 function createPart(firstSlot: number, dimensions: number): Part {
   const kernel = new WebAssembly.Instance(compiled()).exports as Kernel;
-  const planeBytes = Math.ceil(dimensions / STEP_BYTES) * STEP_BYTES;
-  const blockBytes = BLOCK_ROWS * (2 * planeBytes + LENGTH_BYTES);
-  const rowsAt = kernel.open(firstSlot, dimensions);
-  growTo(kernel.memory, rowsAt);
+  growTo(kernel.memory, kernel.open(firstSlot, dimensions));
   let views = viewsOf(kernel, dimensions);
-  const blockAt = (slot: number): number => rowsAt + Math.floor((slot - firstSlot) / BLOCK_ROWS) * blockBytes;
-  const plane = (slot: number, nth: 0 | 1): Int8Array => {
-    const at = blockAt(slot) + (nth * BLOCK_ROWS + (slot % BLOCK_ROWS)) * planeBytes;
-    return views.bytes.subarray(at, at + dimensions);
-  };
+  const plane = (at: number): Int8Array => views.bytes.subarray(at >>> 0, (at >>> 0) + dimensions);
   return {
     write(slot, planes) {
       const room = Math.min(STAGE_ROWS, firstSlot + PART_ROWS - slot);
       const written = planes.subarray(0, room * 2 * dimensions);
       const count = written.length / (2 * dimensions);
-      if (growTo(kernel.memory, blockAt(slot + count - 1) + blockBytes)) views = viewsOf(kernel, dimensions);
+      if (growTo(kernel.memory, kernel.endAt(slot + count - 1) >>> 0)) views = viewsOf(kernel, dimensions);
       views.stage.set(written);
       kernel.write(slot, count);
-      return written.length;
+      return count;
     },
     equals(slot, planes) {
       views.stage.set(planes);
@@ -163,11 +159,11 @@ function createPart(firstSlot: number, dimensions: number): Part {
     },
     planes(slot) {
       const planes = new Int8Array(2 * dimensions);
-      planes.set(plane(slot, 0));
-      planes.set(plane(slot, 1), dimensions);
+      planes.set(plane(kernel.highAt(slot)));
+      planes.set(plane(kernel.lowAt(slot)), dimensions);
       return planes;
     },
-    high: (slot) => plane(slot, 0),
+    high: (slot) => plane(kernel.highAt(slot)),
     read(slot) {
       kernel.read(slot);
       return views.values;

@@ -31,7 +31,7 @@ export const termsOf = ({ whole, parts }: Terms): readonly string[] =>
 const RUN = `${LETTER}${LETTER_OR_MARK}*`;
 /** Words, including parts joined by apostrophes and the endings that distinguish C, C++ and C#. */
 const WORD = `${RUN}(?:${APOSTROPHE}${RUN})*(?:\\+\\+|#(?!${LETTER}))?`;
-const surface = lazily(() => new RegExp(WORD, "gv"));
+const SURFACE = new RegExp(WORD, "gv");
 /**
  * The same, and emoji, each as a word: from Unicode's list (UTS #51), or a single one that is not in the list of
  * sequences. An arrow with a stroke through it is another character, not an emoji. Reading the list takes 30 ms.
@@ -152,7 +152,7 @@ function wordsOfPiece(piece: string): readonly TextWord[] {
 
 function surfacesOf(piece: string, isPlain: boolean): RegExp {
   if (isPlain) return ASCII_SURFACE;
-  return OF_EMOJI.test(piece) ? surfaceOrEmoji() : surface();
+  return OF_EMOJI.test(piece) ? surfaceOrEmoji() : SURFACE;
 }
 
 /** Reads a word of any script: an emoji, a run without spaces, or letters and digits. */
