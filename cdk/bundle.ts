@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { copyFile, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 import { PLUGINS } from "./bundle-plugins.ts";
+import { START, startModule } from "./start-module.ts";
 
 const FUNCTIONS = fileURLToPath(new URL("../functions/", import.meta.url));
 
@@ -17,16 +18,14 @@ const REQUIRE = [
 export interface FunctionBundle {
   /** The stem that names the function everywhere. */
   readonly stem: string;
-  /** What is deployed: a folder with `index.mjs`, the chunks and data that it may load, and their source maps. */
+  /** What is deployed: a folder with `index.mjs`, the modules and data that it may load, and their source maps. */
   readonly folder: string;
-  /** Bytes loaded before the first event: `index.mjs` and its static imports. */
+  /** Bytes of code that is loaded before the first event. */
   readonly bytes: number;
-  /** Bytes of all deployed code. */
+  /** Bytes of all deployed code and data. */
   readonly packageBytes: number;
   /** Files of the project and of packages that are loaded before the first event. */
   readonly startInputs: readonly string[];
-  /** Files that are loaded to compose the system before the first answer. */
-  readonly composedInputs: readonly string[];
   /** All files of the project and of packages in the bundle. */
   readonly inputs: readonly string[];
 }
@@ -41,32 +40,22 @@ export const functionStems = (): string[] =>
 
 /**
  * Bundles every function into a folder of its own under `outFolder`, as minified ES modules with source maps. The code
- * is split at late imports, so that a start reads only what the answer needs. Needs neither network nor Docker.
+ * is split at late imports, so that a start reads only what the answer needs, and reads it as one module. Needs
+ * neither network nor Docker.
  * @throws Error when a function could load an embedded adapter or a native part, or an import cannot be resolved.
  */
 export async function bundleFunctions(outFolder: string): Promise<FunctionBundles> {
-  const others = functionStems().filter((stem) => !AWAITED.includes(stem));
-  const builds = [...AWAITED.map((stem) => [stem]), others];
-  const bundles = await Promise.all(builds.map((stems) => bundleTogether(stems, outFolder)));
-  return new Map(bundles.flat().sort(([one], [other]) => one.localeCompare(other)));
-}
-
-/**
- * Functions whose first answer a person, or a thousand records, wait for. esbuild cuts what several functions of one
- * build share into modules, one for each set of functions, and every module slows a start. So each of these functions
- * gets a build of its own. The others are built together, in a tenth of the time.
- */
-const AWAITED: readonly string[] = ["authorise", "search-creators", "ingest-raw", "embed-creators"];
-
-async function bundleTogether(stems: readonly string[], outFolder: string) {
-  const built = await build({
+  const stems = functionStems();
+  const parts = join(outFolder, "parts");
+  const { metafile } = await build({
     entryPoints: Object.fromEntries(stems.map((stem) => [stem, join(FUNCTIONS, `${stem}.lambda.ts`)])),
-    outdir: outFolder,
+    outdir: parts,
     ...moduleOptions(),
     metafile: true,
-    write: false,
   });
-  return Promise.all(stems.map(async (stem) => [stem, await writeBundle(stem, outFolder, built)] as const));
+  const bundles = await Promise.all(stems.map((stem) => bundleOne(stem, outFolder, metafile)));
+  await rm(parts, { recursive: true });
+  return new Map(bundles.map((bundle) => [bundle.stem, bundle]));
 }
 
 /** ES modules for Node, split at late imports. */
@@ -93,35 +82,36 @@ export const moduleOptions = () =>
     charset: "utf8",
   }) as const satisfies BuildOptions;
 
-type Built = BuildResult<{ metafile: true; write: false }>;
+async function bundleOne(stem: string, outFolder: string, parts: Metafile): Promise<FunctionBundle> {
+  const { outputs } = parts;
+  // The metafile's paths are relative to where the build runs.
+  const entry = relative(process.cwd(), join(outFolder, "parts", `${stem}.mjs`));
+  const start = [...reachable(outputs, entry, ({ kind }) => kind === "import-statement")];
+  const all = [...reachable(outputs, entry, () => true)];
+  const data = all.filter((path) => !path.endsWith(".mjs"));
+  const inputs = inputsOf(outputs, all);
+  refuseForeignParts(stem, inputs, parts);
 
-async function writeBundle(stem: string, outFolder: string, built: Built): Promise<FunctionBundle> {
-  const { outputs } = built.metafile;
-  const entry = Object.keys(outputs).find((path) =>
-    outputs[path]?.entryPoint?.endsWith(`/${stem}.lambda.ts`),
-  );
-  if (entry === undefined) throw new Error(`${stem} was not bundled.`);
-  const loaded = reachable(outputs, entry, ({ kind }) => kind === "import-statement");
-  const deployed = reachable(outputs, entry, () => true);
-  const composed = [...deployed]
-    .filter((path) => outputs[path]?.entryPoint?.endsWith(COMPOSITION))
-    .flatMap((path) => [...reachable(outputs, path, ({ kind }) => kind === "import-statement")]);
-  const bundle = {
-    stem,
-    folder: join(outFolder, stem),
-    bytes: bytesOf(outputs, loaded),
-    packageBytes: bytesOf(outputs, deployed),
-    startInputs: inputsOf(outputs, loaded),
-    composedInputs: inputsOf(outputs, composed),
-    inputs: inputsOf(outputs, deployed),
+  const folder = join(outFolder, stem);
+  await rm(folder, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: [START],
+    outdir: folder,
+    ...moduleOptions(),
+    banner: {},
+    plugins: [startModule(new Map(start.map((path) => [resolve(path), outputs[path]?.exports ?? []])))],
+    metafile: true,
+  });
+  await writeFile(join(folder, "index.mjs"), `export{handler}from"./${START}.mjs";\n`);
+  await Promise.all(data.map((path) => copyFile(path, join(folder, basename(path)))));
+  const modules = Object.keys(metafile.outputs).filter((path) => path.endsWith(".mjs"));
+  return {
+    ...{ stem, folder, inputs },
+    bytes: (await stat(join(folder, `${START}.mjs`))).size,
+    packageBytes: bytesOf(metafile.outputs, modules) + bytesOf(outputs, data),
+    startInputs: inputsOf(outputs, start),
   };
-  refuseForeignParts(bundle, built);
-  await copyOutputs(bundle, outFolder, built, deployed);
-  return bundle;
 }
-
-/** What the first event of every function loads. */
-const COMPOSITION = "lib/compose/cloud.ts";
 
 type Outputs = Metafile["outputs"];
 type Import = Outputs[string]["imports"][number];
@@ -135,8 +125,8 @@ function reachable(outputs: Outputs, from: string, counts: (one: Import) => bool
   return seen;
 }
 
-const bytesOf = (outputs: Outputs, paths: ReadonlySet<string>): number =>
-  [...paths].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
+const bytesOf = (outputs: Outputs, paths: readonly string[]): number =>
+  paths.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
 
 const inputsOf = (outputs: Outputs, paths: Iterable<string>): string[] => [
   ...new Set([...paths].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}))),
@@ -146,7 +136,7 @@ const inputsOf = (outputs: Outputs, paths: Iterable<string>): string[] => [
 const MAY_NAME_SQLITE = /node_modules\/undici\//;
 
 /** Refuses what works on one machine only: embedded adapters and their data, native modules, Node's own SQLite. */
-function refuseForeignParts({ stem, inputs }: FunctionBundle, { metafile }: Built): void {
+function refuseForeignParts(stem: string, inputs: readonly string[], metafile: Metafile): void {
   const embedded = inputs.filter((input) => /lib\/adapters\/embedded\/|\.node$/.test(input));
   const native = inputs
     .filter((input) => !MAY_NAME_SQLITE.test(input))
@@ -156,25 +146,4 @@ function refuseForeignParts({ stem, inputs }: FunctionBundle, { metafile }: Buil
   const foreign = [...embedded, ...native];
   if (foreign.length > 0)
     throw new Error(`${stem} would ship parts of the one-machine system: ${foreign.join(", ")}`);
-}
-
-/** The entry becomes `index.mjs`. Chunks keep their names, which contain a hash of their content. */
-async function copyOutputs(
-  { stem, folder }: FunctionBundle,
-  outFolder: string,
-  { outputFiles }: Built,
-  deployed: ReadonlySet<string>,
-): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  // The metafile's paths are relative to where the build ran; those of the output files are absolute.
-  const wanted = new Set([...deployed].flatMap((path) => [resolve(path), resolve(`${path}.map`)]));
-  for (const { path, text } of outputFiles) {
-    if (!wanted.has(path)) continue;
-    const target = join(folder, relative(outFolder, path).replace(`${stem}.mjs`, "index.mjs"));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(
-      target,
-      text.replace(`sourceMappingURL=${stem}.mjs.map`, "sourceMappingURL=index.mjs.map"),
-    );
-  }
 }

@@ -35,8 +35,8 @@ export interface FunctionContext {
   readonly bundles: FunctionBundles;
 }
 
-/** Every connection that a function opens uses TLS 1.3. Stack traces in logs name source files and lines. */
-export const NODE_OPTIONS = "--tls-min-v1.3 --enable-source-maps";
+/** Every connection that a function opens uses TLS 1.3. */
+export const NODE_OPTIONS = "--tls-min-v1.3";
 
 const OBJECT_ACTIONS: Readonly<Record<ObjectAccess, readonly string[]>> = {
   list: [],

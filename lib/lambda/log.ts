@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { logLevelFrom, processEnvironment } from "../config.ts";
 import { isAppError } from "../domain/errors.ts";
+import { sourceFrame } from "./source-frames.ts";
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
@@ -50,4 +51,4 @@ const frames = (error: Error): string[] =>
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, FRAMES_MAX)
-    .map((line) => line.trim());
+    .map((line) => sourceFrame(line.trim()));

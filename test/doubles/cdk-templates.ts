@@ -72,10 +72,7 @@ function emptyBundles(folder: string): FunctionBundles {
       const own = join(folder, stem);
       mkdirSync(own, { recursive: true });
       writeFileSync(join(own, "index.mjs"), `export const handler = async () => ${JSON.stringify(stem)};\n`);
-      return [
-        stem,
-        { stem, folder: own, bytes: 0, packageBytes: 0, startInputs: [], composedInputs: [], inputs: [] },
-      ];
+      return [stem, { stem, folder: own, bytes: 0, packageBytes: 0, startInputs: [], inputs: [] }];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Redis } from "@upstash/redis";
 import { z } from "zod";
 import type { Cache } from "../../ports/cache.ts";
+import { upstashRequests } from "./upstash-requests.ts";
 import { createRoundTrips } from "./upstash-round-trips.ts";
 import { ADD_MEMBERS, INCREMENT, MEMBERS, TAKE_TOKENS } from "./upstash-scripts.ts";
 
@@ -31,18 +32,9 @@ export function createUpstashCache({ url, token, timeoutMs = TIMEOUT_MS }: Upsta
     isFirst = false;
     return patient;
   };
-  const redis = new Redis({
-    url,
-    token,
-    // Values must come back as they were stored.
-    automaticDeserialization: false,
-    responseEncoding: false,
-    enableTelemetry: false,
-    // In practice a call fails because the other side closed the connection while the Lambda was frozen. An answer may
-    // be lost too, so every command may be repeated.
-    retry: { retries: 1, backoff: () => 10 },
-    signal: () => AbortSignal.timeout(patience()),
-  });
+  // Values must come back as they were stored.
+  const redis = new Redis({ url, token, automaticDeserialization: false, enableTelemetry: false });
+  redis.use(upstashRequests({ url, token, patienceMs: patience }));
   const ask = createRoundTrips(redis);
 
   return {
