@@ -141,7 +141,7 @@ function refuseForeignParts(stem: string, inputs: readonly string[], metafile: M
   const native = inputs
     .filter((input) => !MAY_NAME_SQLITE.test(input))
     .flatMap((input) => metafile.inputs[input]?.imports ?? [])
-    .filter(({ external, path }) => external && /\.node$|^node:sqlite$|^usearch$/.test(path))
+    .filter(({ external, path }) => external && /\.node$|^node:sqlite$/.test(path))
     .map(({ path }) => path);
   const foreign = [...embedded, ...native];
   if (foreign.length > 0)

@@ -1,25 +1,24 @@
 /*
  * The arithmetic over the vectors in memory: WebAssembly with 128-bit vectors, without a library. Built by build.sh; why so:
- * docs/adr/0069. A block has the high planes of its rows (hnsw-codec.ts) one after the other, then the low ones, then the
- * reciprocals of the rows' lengths. A plane ends with zeros up to a multiple of 16 bytes.
+ * docs/adr/0069.
  */
-#include <stdint.h>
-#include <wasm_simd128.h>
+#include "rows.h"
 
-enum { BATCH = 16384, BLOCK_BITS = 12, BLOCK = 1 << BLOCK_BITS, STAGE = 256, LINE = 64, GROUP = 16 };
+enum { GROUP = 16 };
 
 static int32_t slots[BATCH];
-static uint32_t dimensions, width, blockBytes;
-static int32_t first;
-static int16_t *query8;
+static uint32_t dimensions;
 static float *query, *values;
-static uint8_t *stage, *rows;
+static uint8_t *stage;
 
-/* The nearest so far: a heap with the farthest of them on top. */
-static int32_t nearestSlots[BATCH];
-static float distances[BATCH];
-static int32_t wanted, found;
-static float queryScale;
+uint32_t width, blockBytes;
+int32_t first;
+uint8_t *rows;
+int16_t *query8;
+float queryScale;
+int32_t nearestSlots[BATCH];
+float distances[BATCH];
+int32_t wanted, found;
 
 extern unsigned char __heap_base;
 
@@ -36,7 +35,7 @@ uint8_t *open(int32_t firstSlot, uint32_t count) {
   first = firstSlot;
   dimensions = count;
   width = (dimensions + 15) & ~15u;
-  blockBytes = BLOCK * (2 * width + sizeof(float));
+  blockBytes = BLOCK * (2 * width + sizeof(float) + sizeof(int32_t) + sizeof(Node));
   uint8_t *at = (uint8_t *)(((uintptr_t)&__heap_base + 15) & ~15u);
   query8 = (int16_t *)at;
   query = (float *)(at + 2 * width);
@@ -45,20 +44,13 @@ uint8_t *open(int32_t firstSlot, uint32_t count) {
   return rows = stage + STAGE * 2 * width;
 }
 
-static inline uint8_t *blockOf(int32_t slot) { return rows + ((uint32_t)(slot - first) >> BLOCK_BITS) * blockBytes; }
-static inline uint8_t *highOf(int32_t slot) { return blockOf(slot) + (slot & (BLOCK - 1)) * width; }
 /* Where a row's planes are, and where its block ends. */
 uint8_t *highAt(int32_t slot) { return highOf(slot); }
 uint8_t *lowAt(int32_t slot) { return highOf(slot) + BLOCK * width; }
 uint8_t *endAt(int32_t slot) { return blockOf(slot) + blockBytes; }
-static inline float *lengthOf(int32_t slot) { return (float *)(blockOf(slot) + 2 * BLOCK * width) + (slot & (BLOCK - 1)); }
 static inline float sumOf(v128_t v) {
   return wasm_f32x4_extract_lane(v, 0) + wasm_f32x4_extract_lane(v, 1) + wasm_f32x4_extract_lane(v, 2) +
          wasm_f32x4_extract_lane(v, 3);
-}
-static inline int32_t wholeSumOf(v128_t v) {
-  return wasm_i32x4_extract_lane(v, 0) + wasm_i32x4_extract_lane(v, 1) + wasm_i32x4_extract_lane(v, 2) +
-         wasm_i32x4_extract_lane(v, 3);
 }
 /* Eight 16-bit values from both planes. */
 static inline v128_t lowEight(v128_t high, v128_t low) {
@@ -133,35 +125,26 @@ static void down(float distance, int32_t slot) {
   distances[at] = distance;
   nearestSlots[at] = slot;
 }
-/*
- * Reads a byte of each line of several rows, so that the memory fetches all at once. Rows that are far apart take half the
- * time so. The processor by itself fetches rows that lie side by side.
- */
-static void fetch(const int32_t *wantedSlots, int32_t count) {
-  if (wantedSlots[count - 1] - wantedSlots[0] < 2 * count) return;
-  for (int32_t n = 0; n < count; n++) {
-    const volatile uint8_t *row = highOf(wantedSlots[n]);
-    for (uint32_t i = 0; i < width; i += LINE) (void)row[i];
-  }
+/* Keeps a row if it is among the nearest. */
+void offer(int32_t slot, float distance) {
+  if (found < wanted) {
+    distances[found] = distance;
+    nearestSlots[found] = slot;
+    up(found++);
+  } else if (distance < distances[0])
+    down(distance, slot);
+}
+void dropFarthest(void) {
+  found--;
+  down(distances[found], nearestSlots[found]);
 }
 /* Compares the rows of the first `count` slots with the 8-bit query. Returns how many nearest are known. */
 int32_t scan(int32_t count) {
   for (int32_t n = 0; n < count; n++) {
-    if (n % GROUP == 0) fetch(slots + n, count - n < GROUP ? count - n : GROUP);
-    const uint8_t *row = highOf(slots[n]);
-    v128_t one = wasm_i32x4_splat(0), two = one;
-    for (uint32_t i = 0; i < width; i += 16) {
-      v128_t high = wasm_v128_load(row + i);
-      one = wasm_i32x4_add(one, wasm_i32x4_dot_i16x8(wasm_i16x8_extend_low_i8x16(high), wasm_v128_load(query8 + i)));
-      two = wasm_i32x4_add(two, wasm_i32x4_dot_i16x8(wasm_i16x8_extend_high_i8x16(high), wasm_v128_load(query8 + i + 8)));
-    }
-    float distance = 1 - wholeSumOf(wasm_i32x4_add(one, two)) * queryScale * *lengthOf(slots[n]);
-    if (found < wanted) {
-      distances[found] = distance;
-      nearestSlots[found] = slots[n];
-      up(found++);
-    } else if (distance < distances[0])
-      down(distance, slots[n]);
+    int32_t ahead = count - n < GROUP ? count - n : GROUP;
+    /* The processor by itself fetches rows that lie side by side. */
+    if (n % GROUP == 0 && slots[n + ahead - 1] - slots[n] >= ahead + ahead / 4) fetch(slots + n, ahead);
+    offer(slots[n], distanceTo(slots[n]));
   }
   return found;
 }

@@ -80,17 +80,13 @@ export function openEngine(settings: EngineSettings): Engine {
   const store = openVectorStore(settings.folder, settings);
   const space = createSpace(settings, store.metadata);
   for (const records of store.records()) space.records.load(records);
-  space.graph.adopt(settings.folder, store.savedGraphs());
+  space.graph.adopt(settings.folder, store.recordedGraphs());
   const namespaces = new Map(store.namespaces().map(({ name, number }) => [name, number]));
   const parts = { ...settings, store, space, namespaces };
   return {
     ...writesOf(parts),
     ...readsOf(parts),
-    step() {
-      const isLacking = space.graph.lacking().size > 0;
-      if (isLacking) space.graph.extend(GRAPH_STEP);
-      return isLacking;
-    },
+    step: () => space.graph.extend(GRAPH_STEP) > 0,
     save() {
       if (space.graph.isDirty()) {
         space.graph.save(settings.folder, store.recordGraph);

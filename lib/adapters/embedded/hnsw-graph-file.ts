@@ -5,11 +5,12 @@ import { join } from "node:path";
 const UNFINISHED = "graph.unfinished";
 const CHUNK = 1_048_576;
 /** Every name that this or an earlier release gave its graphs. */
-const OURS = /^graph[-.].*(usearch|new|unfinished)$/;
+const OURS = /^graph[-.].*(links|usearch|new|unfinished)$/;
 
 /**
- * usearch trusts a file that it reads, and a damaged one ends the process. So a graph file is named after the digest
- * of its bytes. One rename makes file and name valid together, and a file that does not match its name is never read.
+ * Nobody checks the numbers in a graph file, and a wrong one would lead a walk out of the memory. So a graph file is named
+ * after the digest of its bytes. One rename makes file and name valid together, and a file that does not match its name
+ * is never read.
  * `record` gets the name before the file has it.
  */
 export function saveGraphFile(
@@ -29,8 +30,8 @@ export function saveGraphFile(
 }
 
 /**
- * The newest undamaged graph file that was recorded. All other graph files are removed: they may hold vectors that
- * were deleted later, or vectors of other records under the same keys.
+ * The newest undamaged graph file that was recorded. All other graph files are removed: an earlier
+ * release's may hold vectors that were deleted later, and others may have links of other records under the same keys.
  */
 export function takeGraphFile(folder: string, recorded: readonly string[]): string | null {
   const newest = graphFiles(folder)
@@ -61,5 +62,5 @@ function nameOf(file: string): string {
   } finally {
     closeSync(descriptor);
   }
-  return `graph-${hash.digest("hex")}.usearch`;
+  return `graph-${hash.digest("hex")}.links`;
 }

@@ -1,103 +1,194 @@
-import usearch from "usearch";
-
-const { Index, MetricKind, ScalarKind } = usearch;
-
-/**
- * Links per node, and candidates checked while linking a new one. More of either finds a little more and costs more at each
- * vector: docs/adr/0071.
- */
-const CONNECTIVITY = 32;
-const EXPANSION_ADD = 96;
-
-/** Keys from here on are fillers: see `remove`. Records' keys count from 1 and never get this high. */
-const FILLER_KEYS = 2 ** 52;
+import { readFileSync, writeFileSync } from "node:fs";
+import { saveGraphFile, takeGraphFile } from "./hnsw-graph-file.ts";
+import { BATCH, type Kernel, rowsOfKernel } from "./hnsw-kernel.ts";
+import type { Records } from "./hnsw-records.ts";
+import type { Neighbour } from "./hnsw-rows.ts";
 
 /**
- * One HNSW graph over 8-bit vectors. usearch keeps a removed vector's bytes until its place is reused, in the file
- * too. So a removal fills the place with noise under a special key that no record has.
+ * The nodes of `tools/vectors/graph.c`. It catches up with its records later and knows which of them it lacks. It holds
+ * links, and no vector.
  */
 export interface Graph {
-  /** Counts records and fillers. */
-  size(): number;
-  /** `rows` holds the vectors of `keys` one after the other. No key may be in the graph already. */
-  add(keys: readonly number[], rows: Int8Array): void;
-  /** Removes vectors and overwrites them. All `keys` must be in the graph. */
-  remove(keys: readonly number[]): void;
-  /** The `keys` that are in the graph. */
-  contained(keys: readonly number[]): number[];
-  /** Up to `count` nearest, including fillers, nearest first. It checks max(`efSearch`, count) candidates. */
-  search(
-    query: Int8Array,
-    count: number,
-  ): { readonly keys: BigUint64Array; readonly distances: Float32Array };
-  save(file: string): void;
+  /** Marks a key to be linked later. */
+  want(key: number): void;
+  /** Takes a record out, before it goes or gets another vector. */
+  drop(key: number): void;
+  /** The keys of records that are not linked. */
+  lacking(): ReadonlySet<number>;
+  /** Links up to `limit` of them. Returns how many. Rows beyond the first kernel's are never linked. */
+  extend(limit: number): number;
+  /**
+   * The nearest `count` that a walk finds, of which only those whose slot has a 1 in the mask are returned, in no special
+   * order. `count` is at most `WALK_MAX`.
+   */
+  walk(query: Int8Array, count: number, mask: Uint8Array): Neighbour[];
+  /**
+   * Must be the first call. Takes the graph that was saved in a folder, if it is among the recorded files, and finds out
+   * which records it lacks.
+   */
+  adopt(folder: string, recorded: readonly string[]): void;
+  /** True when the graph differs from what `save` wrote last. */
+  isDirty(): boolean;
+  /** `record` gets the file's name before the file has it. */
+  save(folder: string, record: (name: string) => void): void;
 }
 
-export interface GraphSettings {
-  readonly dimensions: number;
-  readonly efSearch: number;
-}
+export const WALK_MAX = BATCH;
 
-/**
- * Loads `file` if it is given. It must be undamaged: a damaged one ends the process.
- * @throws whatever usearch throws on a file that it cannot read.
- */
-export function openGraph({ dimensions, efSearch }: GraphSettings, file?: string): Graph {
-  const index = new Index({
-    dimensions,
-    metric: MetricKind.Cos,
-    quantization: ScalarKind.I8,
-    connectivity: CONNECTIVITY,
-    expansion_add: EXPANSION_ADD,
-    expansion_search: efSearch,
-    multi: false,
-  });
-  if (file !== undefined) index.load(file);
-  const one = 1; // A thread pool per call costs more than it gives, and the other core has work of its own.
+/** Candidates among which a new node's links are chosen: docs/adr/0074. */
+const LINK_BREADTH = 128;
+
+/** The graph is built anew when nodes without a record exceed this share of the records plus `HOLES_FREE`. */
+const HOLES_MAX_SHARE = 0.25;
+const HOLES_FREE = 1_000;
+
+/** Of a node without a record. Records' keys count from 1. */
+const NO_KEY = 0;
+
+/** A node in the kernel's memory. */
+const SLOT = 0;
+const DEGREE = 2;
+const LINKS = 3;
+
+export function createGraph(dimensions: number, records: Records): Graph {
+  const { kernel } = records.rows;
+  const { exports, views } = kernel;
+  const most = rowsOfKernel(dimensions);
+  const lacking = new Set<number>();
+  // Continues where it stopped. Starting over is slow, because a set keeps deleted entries at its beginning for a
+  // while.
+  let turn = lacking.values();
+  /** Nodes without a record. New records get them first. */
+  let holes: number[] = [];
+  let dirty = false;
+
+  const link = (slot: number): boolean => {
+    if (slot >= most) return false;
+    const node = holes.pop() ?? exports.nodesHeld();
+    kernel.reach(node);
+    exports.link(node, slot, LINK_BREADTH);
+    return true;
+  };
   return {
-    size: () => index.size(),
-    add: (keys, rows) => index.add(bigKeys(keys), unconverted(rows), one),
-    remove(keys) {
-      for (const key of keys) {
-        index.remove(bigKeys([key]));
-        index.add(bigKeys([FILLER_KEYS + key]), unconverted(noise(dimensions, key)), one);
+    want: (key) => void lacking.add(key),
+    drop(key) {
+      if (lacking.delete(key)) return;
+      for (const slot of records.slotsOf([key])) holes.push(exports.unplace(slot));
+      dirty = true;
+      if (holes.length <= records.count() * HOLES_MAX_SHARE + HOLES_FREE) return;
+      exports.clear();
+      holes = [];
+      for (const other of records.keys()) if (other !== key) lacking.add(other);
+    },
+    lacking: () => lacking,
+    extend(limit) {
+      const keys = [...turn.take(limit)];
+      if (keys.length < limit) turn = lacking.values();
+      const slots = records.slotsOf(keys);
+      const linked = keys.filter((_, at) => link(slots[at] as number));
+      for (const key of linked) lacking.delete(key);
+      if (linked.length > 0) dirty = true;
+      return linked.length;
+    },
+    walk(query, count, mask) {
+      views().query8.set(query);
+      exports.begin(count);
+      const size = exports.walk();
+      const { nearestSlots, distances } = views();
+      const found: Neighbour[] = [];
+      for (let at = 0; at < size; at += 1) {
+        const slot = nearestSlots[at] as number;
+        if (mask[slot] === 1) found.push({ slot, distance: distances[at] as number });
       }
+      return found;
     },
-    contained(keys) {
-      const found = keys.length === 0 ? [] : [index.contains(bigKeys(keys))].flat();
-      return keys.filter((_, at) => found[at]);
+    adopt(folder, recorded) {
+      const file = takeGraphFile(folder, recorded);
+      if (file !== null)
+        holes = putNodes(kernel, read(file), (key) => {
+          const slot = records.slotOfKey(key);
+          return slot !== undefined && slot < most ? slot : null;
+        });
+      for (const [slot, key] of records.keys().entries())
+        if (slot >= most || exports.nodeOfRow(slot) < 0) lacking.add(key);
     },
-    search(query, count) {
-      if (index.size() === 0) return NOTHING;
-      return index.search(unconverted(query), Math.min(count, index.size()), one);
+    isDirty: () => dirty,
+    save(folder, record) {
+      const nodes = nodesOf(kernel, (slot) => records.at(slot).key);
+      saveGraphFile(folder, (unfinished) => write(unfinished, nodes), record);
+      dirty = false;
     },
-    save: (file) => index.save(file),
   };
 }
 
-const NOTHING = { keys: new BigUint64Array(0), distances: new Float32Array(0) };
+/** A graph in a file: each node's key and number of links, and the links of all. */
+interface SavedGraph {
+  readonly keys: Float64Array;
+  readonly links: Int32Array;
+  readonly degrees: Uint8Array;
+}
 
-const bigKeys = (keys: readonly number[]): BigUint64Array => BigUint64Array.from(keys, BigInt);
+/** Where a node is in `views().whole`. */
+const placeOf = ({ exports }: Kernel, node: number): number =>
+  (exports.nodeAt(node) >>> 0) / Int32Array.BYTES_PER_ELEMENT;
 
-/**
- * usearch's JavaScript converts every array whose constructor is not Float32Array into one. Its native part then
- * scales unit vectors by 127, which leaves about 5 bits in 512 dimensions. The native part takes 8-bit arrays as they
- * are, so this avoids the conversion: recall@10 rises by 3 points and building takes half the time.
- */
-const unconverted = (rows: Int8Array): Int8Array =>
-  Object.defineProperty(new Int8Array(rows.buffer, rows.byteOffset, rows.length), "constructor", {
-    value: Float32Array,
-  });
-
-/** Bytes that reveal nothing of the removed vector. */
-function noise(dimensions: number, seed: number): Int8Array {
-  const bytes = new Int8Array(dimensions);
-  let state = (seed * 2_654_435_761) >>> 0 || 1;
-  for (let index = 0; index < dimensions; index += 1) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    bytes[index] = state >> 24;
+function nodesOf(kernel: Kernel, keyOf: (slot: number) => number): SavedGraph {
+  const { whole } = kernel.views();
+  const places = Array.from({ length: kernel.exports.nodesHeld() }, (_, node) => placeOf(kernel, node));
+  const degrees = Uint8Array.from(places, (place) => whole[place + DEGREE] as number);
+  const links = new Int32Array(degrees.reduce((sum, degree) => sum + degree, 0));
+  let next = 0;
+  for (const [node, place] of places.entries()) {
+    const degree = degrees[node] as number;
+    links.set(whole.subarray(place + LINKS, place + LINKS + degree), next);
+    next += degree;
   }
-  return bytes;
+  const keys = Float64Array.from(places, (place) => {
+    const slot = (whole[place + SLOT] as number) - 1;
+    return slot < 0 ? NO_KEY : keyOf(slot);
+  });
+  return { keys, links, degrees };
+}
+
+/** Returns the nodes whose record is gone. */
+function putNodes(
+  kernel: Kernel,
+  { keys, links, degrees }: SavedGraph,
+  slotOf: (key: number) => number | null,
+): number[] {
+  const gone: number[] = [];
+  let next = 0;
+  for (const [node, key] of keys.entries()) {
+    kernel.reach(node);
+    const slot = slotOf(key);
+    if (slot === null) gone.push(node);
+    else kernel.exports.place(node, slot);
+    const place = placeOf(kernel, node);
+    const degree = degrees[node] as number;
+    const { whole } = kernel.views();
+    whole[place + DEGREE] = degree;
+    whole.set(links.subarray(next, next + degree), place + LINKS);
+    next += degree;
+  }
+  return gone;
+}
+
+const write = (file: string, { keys, links, degrees }: SavedGraph): void => {
+  const counts = Float64Array.of(keys.length, links.length);
+  writeFileSync(file, Buffer.concat([counts, keys, links, degrees].map(bytesOf)));
+};
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+
+function read(file: string): SavedGraph {
+  const { buffer, byteOffset } = readFileSync(file);
+  const [nodes = 0, links = 0] = new Float64Array(buffer, byteOffset, 2);
+  const keysAt = byteOffset + 16;
+  const linksAt = keysAt + 8 * nodes;
+  return {
+    keys: new Float64Array(buffer, keysAt, nodes),
+    links: new Int32Array(buffer, linksAt, links),
+    degrees: new Uint8Array(buffer, linksAt + 4 * links, nodes),
+  };
 }

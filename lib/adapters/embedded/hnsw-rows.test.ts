@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dot, unit } from "../../domain/dot.ts";
 import { encodeVector, highPlane } from "./hnsw-codec.ts";
+import { rowsOfKernel } from "./hnsw-kernel.ts";
 import { createRows } from "./hnsw-rows.ts";
 
 const DIMENSIONS = 4;
@@ -11,7 +12,7 @@ const planesOf = (slot: number) => encodeVector(valuesOf(slot)).planes;
 const highOf = (slot: number) => highPlane(encodeVector(valuesOf(slot)));
 
 /** Where a block ends, and where the memory of one kernel ends. */
-describe.each([4_096, 2 ** 19])("around slot %i", (border) => {
+describe.each([4_096, rowsOfKernel(DIMENSIONS)])("around slot %i", (border) => {
   const slots = Int32Array.from({ length: 600 }, (_, at) => border - 300 + at);
   const rows = createRows(DIMENSIONS);
   // All at once, as at a start.
@@ -19,7 +20,6 @@ describe.each([4_096, 2 ** 19])("around slot %i", (border) => {
   const near = Int32Array.of(border - 3, border - 1, border, border + 2);
 
   it("keeps each row its own", () => {
-    expect([...rows.gather(near)]).toEqual([...near].flatMap((slot) => [...highOf(slot)]));
     for (const slot of slots) expect(rows.equals(slot, planesOf(slot)), `${slot}`).toBe(true);
     expect(rows.equals(border, planesOf(border + 1))).toBe(false);
   });
@@ -34,7 +34,7 @@ describe.each([4_096, 2 ** 19])("around slot %i", (border) => {
     rows.move(border + 3, border - 4);
     rows.wipe(border + 3);
     expect(rows.equals(border - 4, planesOf(border + 3))).toBe(true);
-    expect([...rows.gather(Int32Array.of(border + 3))]).toEqual([0, 0, 0, 0]);
+    expect(rows.equals(border + 3, new Int8Array(2 * DIMENSIONS))).toBe(true);
     const values = new Float32Array(DIMENSIONS);
     rows.read(border + 3, values);
     expect([...values]).toEqual([0, 0, 0, 0]);

@@ -1,7 +1,6 @@
 import type { Condition } from "../../domain/condition.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
-import type { GraphSettings } from "./hnsw-graph.ts";
-import { createGrowingGraph, type GrowingGraph } from "./hnsw-growing-graph.ts";
+import { createGraph, type Graph, WALK_MAX } from "./hnsw-graph.ts";
 import { createRecords, type Records, type StoredVector } from "./hnsw-records.ts";
 import type { Neighbour } from "./hnsw-rows.ts";
 
@@ -11,7 +10,7 @@ import type { Neighbour } from "./hnsw-rows.ts";
  */
 export interface Space {
   readonly records: Records;
-  readonly graph: GrowingGraph;
+  readonly graph: Graph;
   /** Inserts a record, or puts it and its vector in the place of the one with the key `replaced`. */
   put(record: StoredVector, replaced?: number): void;
   remove(slot: number): void;
@@ -22,6 +21,11 @@ export interface Space {
   nearest(query: Int8Array, wanted: Wanted): Neighbour[];
 }
 
+export interface SpaceSettings {
+  readonly dimensions: number;
+  readonly efSearch: number;
+}
+
 interface Wanted {
   readonly namespaces: readonly number[];
   readonly where: readonly Condition[];
@@ -30,9 +34,9 @@ interface Wanted {
 
 /**
  * The number of graph candidates, as a multiple of `efSearch`. Nearly equal profiles crowd each other out of the
- * links, and a wider search reaches them: docs/adr/0071.
+ * links, and a wider search reaches them: docs/adr/0074.
  */
-const OVERSAMPLING = 8;
+const OVERSAMPLING = 6;
 
 /** Records among which `OVERSAMPLING` was measured. */
 const OVERSAMPLED_RECORDS = 100_000;
@@ -45,35 +49,41 @@ export const breadthOf = (efSearch: number, records: number): number =>
   efSearch * OVERSAMPLING * Math.max(1, records / OVERSAMPLED_RECORDS) ** (2 / 3);
 
 /**
- * Rows that are compared one by one in the time of one graph candidate, 2.9 microseconds at 576 dimensions: of all rows,
- * which lie side by side and take .05 each, and of some, which take .18 (docs/adr/0069).
+ * Rows that are compared one by one in the time of one graph candidate, .9 microseconds at 576 dimensions: of all rows,
+ * which lie side by side and take .027 each, and of some, which take .05 to .07 (docs/adr/0074).
  */
-const ALL_ROWS_PER_CANDIDATE = 55;
-const SOME_ROWS_PER_CANDIDATE = 16;
+const ALL_ROWS_PER_CANDIDATE = 33;
+const SOME_ROWS_PER_CANDIDATE = 14;
 
 /** `metadataOf`: see `createRecords`. */
-export function createSpace(settings: GraphSettings, metadataOf: (key: number) => VectorMetadata): Space {
-  const records = createRecords(settings.dimensions, metadataOf);
-  const graph = createGrowingGraph(settings, records);
+export function createSpace(
+  { dimensions, efSearch }: SpaceSettings,
+  metadataOf: (key: number) => VectorMetadata,
+): Space {
+  const records = createRecords(dimensions, metadataOf);
+  const graph = createGraph(dimensions, records);
   let mask = new Uint8Array(0);
   return {
     records,
     graph,
     put(record, replaced) {
+      if (replaced !== undefined) graph.drop(replaced);
       records.put(record, replaced);
       graph.want(record.key);
-      if (replaced !== undefined) graph.drop(replaced);
     },
-    remove: (slot) => graph.drop(records.remove(slot)),
+    remove(slot) {
+      graph.drop(records.at(slot).key);
+      records.remove(slot);
+    },
     nearest(query, { namespaces, where, count }) {
       const size = records.count();
       if (mask.length < size) mask = new Uint8Array(Math.ceil(size * 1.5));
       const matching = records.match(namespaces, where, mask);
       const wanted = Math.min(matching, count);
       if (wanted === 0) return [];
-      const walked = Math.ceil((Math.max(wanted, breadthOf(settings.efSearch, size)) * size) / matching);
+      const walked = Math.ceil((Math.max(wanted, breadthOf(efSearch, size)) * size) / matching);
       const rowsPerCandidate = matching === size ? ALL_ROWS_PER_CANDIDATE : SOME_ROWS_PER_CANDIDATE;
-      if (matching > walked * rowsPerCandidate + graph.lacking().size) {
+      if (walked <= WALK_MAX && matching > walked * rowsPerCandidate + graph.lacking().size) {
         const found = walk({ records, graph }, query, { walked, mask, count });
         if (found.length >= wanted) return found;
       }
@@ -83,14 +93,14 @@ export function createSpace(settings: GraphSettings, metadataOf: (key: number) =
   };
 }
 
-/** The nearest `count` of `walked` candidates of the graph, and of the records it lacks, that the filter passes. */
+/** Of `walked` candidates of the graph, and of the `count` nearest records it lacks, those that the filter passes. */
 function walk(
   { records, graph }: Pick<Space, "records" | "graph">,
   query: Int8Array,
   { walked, mask, count }: { readonly walked: number; readonly mask: Uint8Array; readonly count: number },
 ): Neighbour[] {
   const lacking = records.slotsOf(graph.lacking()).filter((slot) => mask[slot] === 1);
-  const inside = graph.search(query, walked, mask, count);
+  const inside = graph.walk(query, walked, mask);
   return inside.concat(records.rows.nearest(query, lacking.sort(), count));
 }
 

@@ -14,16 +14,17 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it("names the file and the reason where SQLite ended the transaction by itself, as on a full disk", () => {
   const store = openVectorStore(folder, { dimensions: 2, model: "test" });
+  const record = { namespace: 1, id: "c_1", vector: encodeVector(Float32Array.of(1, 0.5)), metadata: {} };
   const other = new DatabaseSync(join(folder, "vectors.sqlite"));
-  other.exec(
-    "CREATE TRIGGER full BEFORE INSERT ON removed_keys BEGIN SELECT RAISE(ROLLBACK, 'no room'); END",
-  );
+  other.exec("CREATE TRIGGER full BEFORE INSERT ON vectors BEGIN SELECT RAISE(ROLLBACK, 'no room'); END");
   const message = expect.stringContaining("vectors.sqlite: no room");
   const failure = expect.objectContaining({ kind: "unavailable", code: "store-unavailable", message });
-  expect(() => store.transaction(() => store.remove(1))).toThrow(failure);
+  const insert = () => store.transaction(() => store.insert(record, undefined));
+  expect(insert).toThrow(failure);
   other.exec("DROP TRIGGER full");
-  store.transaction(() => store.remove(1));
-  expect(store.savedGraphs().removed).toEqual([1]);
+  expect(store.get(1, "c_1")).toBeUndefined();
+  insert();
+  expect(store.get(1, "c_1")).toMatchObject(record);
   other.close();
   store.close();
 });

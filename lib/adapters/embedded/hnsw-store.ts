@@ -4,13 +4,11 @@ import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { AppError } from "../../domain/errors.ts";
 import type { EmbedderKind } from "../../ports/embedder.ts";
 import type { VectorMetadata } from "../../ports/vector-index.ts";
-import type { SavedGraphs } from "./hnsw-growing-graph.ts";
 import type { StoredVector, StoredVectors } from "./hnsw-records.ts";
 import { emptyLog, rowsOf, transact, translating } from "./sqlite-database.ts";
 
 /**
- * The durable source of truth: every vector and its metadata. Graph files only save time. The store tells what they
- * lack or should not hold.
+ * The durable source of truth: every vector and its metadata. Graph files only save time.
  */
 export interface VectorStore {
   /** The namespace's number. The first call assigns it. */
@@ -25,7 +23,7 @@ export interface VectorStore {
   setMetadata(key: number, metadata: VectorMetadata): void;
   remove(key: number): void;
   /** The graph files that belong to this store. Any other file may have other vectors under the same keys. */
-  savedGraphs(): SavedGraphs;
+  recordedGraphs(): string[];
   /** Must be called before the graph's file gets the name. */
   recordGraph(name: string): void;
   /** Tells the store that the last recorded graph is in place. */
@@ -49,7 +47,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS vectors (
     key INTEGER PRIMARY KEY AUTOINCREMENT, namespace INTEGER NOT NULL, id TEXT NOT NULL,
     scale REAL NOT NULL, planes BLOB NOT NULL, metadata TEXT NOT NULL, UNIQUE (namespace, id)) STRICT;
-  CREATE TABLE IF NOT EXISTS removed_keys (key INTEGER PRIMARY KEY) STRICT;
+  -- An earlier release's graph had to be told which keys were gone.
+  DROP TABLE IF EXISTS removed_keys;
   CREATE TABLE IF NOT EXISTS graphs (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 `;
 
@@ -113,13 +112,9 @@ function writesOf(
   );
   const setMetadata = database.prepare("UPDATE vectors SET metadata = ? WHERE key = ?");
   const removeVector = database.prepare("DELETE FROM vectors WHERE key = ?");
-  const remember = database.prepare("INSERT OR IGNORE INTO removed_keys VALUES (?)");
   const stored = <T>(write: () => T): T => translating(file)(() => transact(database, write));
   const insertGraph = database.prepare("INSERT INTO graphs (name) VALUES (?)");
-  const remove = (key: number) => {
-    removeVector.run(key);
-    remember.run(key);
-  };
+  const remove = (key: number) => void removeVector.run(key);
   return {
     transaction: stored,
     insert({ namespace, id, vector, metadata }, replaced) {
@@ -134,10 +129,7 @@ function writesOf(
     remove,
     recordGraph: (name) => void stored(() => insertGraph.run(name)),
     settleGraph: () =>
-      stored(() =>
-        database.exec(`DELETE FROM removed_keys;
-          DELETE FROM graphs WHERE number < (SELECT max(number) FROM graphs)`),
-      ),
+      stored(() => database.exec("DELETE FROM graphs WHERE number < (SELECT max(number) FROM graphs)")),
     checkpoint: () => emptyLog(database),
     close: () => database.close(),
   };
@@ -154,7 +146,7 @@ const NEXT_RECORDS = `
 
 function readsOf(
   database: DatabaseSync,
-): Pick<VectorStore, "records" | "keyOf" | "metadata" | "get" | "listIds" | "savedGraphs"> {
+): Pick<VectorStore, "records" | "keyOf" | "metadata" | "get" | "listIds" | "recordedGraphs"> {
   const columns = "SELECT key, namespace, id, scale, planes, metadata FROM vectors";
   const many = database.prepare(NEXT_RECORDS);
   const one = database.prepare(`${columns} WHERE namespace = ? AND id = ?`);
@@ -163,7 +155,6 @@ function readsOf(
   const list = database.prepare(
     "SELECT id FROM vectors WHERE namespace = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?",
   );
-  const removed = database.prepare("SELECT key FROM removed_keys");
   const graphs = database.prepare("SELECT name FROM graphs");
   return {
     *records() {
@@ -189,10 +180,7 @@ function readsOf(
     // U+10FFFF sorts after every other character.
     listIds: (number, prefix, after, limit) =>
       list.all(number, prefix, `${prefix}\u{10FFFF}`, after, limit).map((row) => String(row.id)),
-    savedGraphs: () => ({
-      recorded: graphs.all().map((row) => String(row.name)),
-      removed: removed.all().map((row) => Number(row.key)),
-    }),
+    recordedGraphs: () => graphs.all().map((row) => String(row.name)),
   };
 }
 
