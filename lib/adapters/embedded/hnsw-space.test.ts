@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../domain/condition.ts";
 import { dot } from "../../domain/dot.ts";
@@ -89,6 +90,20 @@ function complete({ graph }: Space): void {
   while (graph.lacking().size > 0) graph.extend(256);
 }
 
+/** The same records in the same order, with the graph as it was saved. */
+function reopened({ records, graph }: Space, folder: string): Space {
+  const recorded: string[] = [];
+  graph.save(folder, (name) => recorded.push(name));
+  const space = createSpace(SETTINGS, noMetadata);
+  const values = new Float32Array(DIMENSIONS);
+  for (let slot = 0; slot < records.count(); slot += 1) {
+    records.rows.read(slot, values);
+    space.records.put({ ...records.at(slot), vector: encodeVector(values), metadata: {} });
+  }
+  space.graph.adopt(folder, recorded);
+  return space;
+}
+
 const BOTH = [1, 2];
 /** A mask that lets every slot of these tests through. */
 const ANY = new Uint8Array(5_000).fill(1);
@@ -175,6 +190,43 @@ describe("the space of vectors", () => {
       // Whether by the graph alone or with what it lacks: no place of an old vector is taken for a record.
       const found = space.graph.walk(queryOf(7), 1_000, ANY);
       expect(new Set(found.map(({ slot }) => slot)).size).toBe(found.length);
+    }
+  });
+
+  it("finds each record once and by its true distance, whatever came, went and was saved before", () => {
+    const folder = mkdtempSync(join(tmpdir(), "hnsw-space-"));
+    const change = fc.record({
+      kind: fc.constantFrom("put", "put", "put", "replace", "remove", "extend", "save"),
+      seed: fc.nat(10_000),
+    });
+    try {
+      fc.assert(
+        fc.property(fc.array(change, { minLength: 20, maxLength: 200 }), (changes) => {
+          let space = createSpace(SETTINGS, noMetadata);
+          changes.forEach(({ kind, seed }, at) => {
+            const slot = space.records.count() === 0 ? null : seed % space.records.count();
+            const { key } = space.records.at(slot ?? 0);
+            if (kind === "put") space.put(record(seed, at + 1));
+            else if (kind === "extend") space.graph.extend(16);
+            else if (kind === "save") space = reopened(space, folder);
+            else if (slot !== null && kind === "replace") space.put(record(seed, at + 1), key);
+            else if (slot !== null) space.remove(slot);
+          });
+          complete(space);
+          const count = space.records.count();
+          const found = space.graph.walk(queryOf(1), 1_000, ANY);
+          const all = Int32Array.from({ length: count }, (_, slot) => slot);
+          const distances = new Map(
+            space.records.rows.nearest(queryOf(1), all, count).map(({ slot, distance }) => [slot, distance]),
+          );
+          expect(new Set(found.map(({ slot }) => slot)).size).toBe(found.length);
+          for (const { slot, distance } of found) expect(distance).toBeCloseTo(distances.get(slot) ?? -1, 6);
+          expect(found.length).toBeGreaterThanOrEqual(0.95 * count);
+        }),
+        { numRuns: 50 },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 
