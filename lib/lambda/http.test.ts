@@ -13,7 +13,7 @@ import { AppError } from "../domain/errors.ts";
 import { lazyHost } from "./host.ts";
 import { httpFunction } from "./http.ts";
 import type { Log, LogFields } from "./log.ts";
-import { route } from "./route.ts";
+import { openRoute, route } from "./route.ts";
 
 const operation = operationsOf("manage");
 const greet = operation({
@@ -91,6 +91,17 @@ describe("an HTTP handler", () => {
     const answer = await call(event({ body: JSON.stringify({ id: "8", text: "hello" }) }));
     expect(answer.status).toBe(400);
     expect(answer.body.errors).toEqual([{ detail: '"id" stands in the path alone.', pointer: "#/id" }]);
+  });
+
+  test("counts no call that it cannot read where strangers may make few", async () => {
+    const once = openRoute(greet, async (_, { text }) => ({ said: text }), {
+      ...{ name: "greetings", units: 1, windowSeconds: 3_600 },
+    });
+    const handler = httpFunction([once])(lazyHost(async () => composition, recordingLog().log));
+    const ask = async (body: object) =>
+      (await handler(event({ body: JSON.stringify(body) }), context)).statusCode;
+    expect(await ask({ txt: "hello" })).toBe(400);
+    expect([await ask({ text: "hello" }), await ask({ text: "hello" })]).toEqual([201, 429]);
   });
 
   test("answers with the operation's status, the ids in the header, and one line in the log", async () => {

@@ -95,11 +95,13 @@ export const openRoute = <I>(
 ): Route => ({
   operation,
   async run({ host, event, counted }) {
+    // First: who mistypes an account must not be locked out for it.
+    const input = readInput(operation, event);
     const { services, search } = await host.compose();
     const admission = admitAddress(services, quota, event);
     counted(admission);
     await admission.admitted();
-    return run({ ...services, ...search }, readInput(operation, event));
+    return run({ ...services, ...search }, input);
   },
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { saveGraphFile, takeGraphFile } from "./hnsw-graph-file.ts";
-import { BATCH, type Kernel, rowsOfKernel } from "./hnsw-kernel.ts";
+import { BATCH, type Kernel } from "./hnsw-kernel.ts";
 import type { Records } from "./hnsw-records.ts";
 import type { Neighbour } from "./hnsw-rows.ts";
 
@@ -50,10 +50,9 @@ const SLOT = 0;
 const DEGREE = 2;
 const LINKS = 3;
 
-export function createGraph(dimensions: number, records: Records): Graph {
+export function createGraph(records: Records): Graph {
   const { kernel } = records.rows;
   const { exports, views } = kernel;
-  const most = rowsOfKernel(dimensions);
   const lacking = new Set<number>();
   // Continues where it stopped. Starting over is slow, because a set keeps deleted entries at its beginning for a
   // while.
@@ -63,7 +62,7 @@ export function createGraph(dimensions: number, records: Records): Graph {
   let dirty = false;
 
   const link = (slot: number): boolean => {
-    if (slot >= most) return false;
+    if (slot >= kernel.rows) return false;
     const node = holes.pop() ?? exports.nodesHeld();
     kernel.reach(node);
     exports.link(node, slot, LINK_BREADTH);
@@ -107,10 +106,10 @@ export function createGraph(dimensions: number, records: Records): Graph {
       if (file !== null)
         holes = putNodes(kernel, read(file), (key) => {
           const slot = records.slotOfKey(key);
-          return slot !== undefined && slot < most ? slot : null;
+          return slot !== undefined && slot < kernel.rows ? slot : null;
         });
       for (const [slot, key] of records.keys().entries())
-        if (slot >= most || exports.nodeOfRow(slot) < 0) lacking.add(key);
+        if (slot >= kernel.rows || exports.nodeOfRow(slot) < 0) lacking.add(key);
     },
     isDirty: () => dirty,
     save(folder, record) {

@@ -41,27 +41,20 @@ export const BATCH = 16_384;
 /** Rows that the kernel takes from the stage at a time. The same as in rows.h. */
 export const STAGE_ROWS = 256;
 
-/** Rows of a block, and bytes of a row beside its planes: its length, its node's number and a node. See rows.h. */
+/** Rows of a block. The same as in rows.h. */
 const BLOCK_ROWS = 4_096;
-const BESIDE_PLANES = 148;
-/** A kernel's memory ends at 4 GB, and 16 MB hold what is not a row. */
-const ROW_BYTES_MAX = 2 ** 32 - 2 ** 24;
-const ROWS_MAX = 2 ** 22;
 
 const PAGE_BYTES = 65_536;
+const PAGES_MAX = 65_536;
+const ROWS_MAX = 2 ** 22;
 /** Growth copies nothing and takes no memory before it is written, but V8 collects garbage at each. */
 const GROWTH_BYTES = 64 * 2 ** 20;
-
-/** The rows that one kernel holds: 2.9 million at 576 dimensions. */
-export function rowsOfKernel(dimensions: number): number {
-  const width = Math.ceil(dimensions / 16) * 16;
-  const blockBytes = BLOCK_ROWS * (2 * width + BESIDE_PLANES);
-  return Math.min(ROWS_MAX, Math.floor(ROW_BYTES_MAX / blockBytes) * BLOCK_ROWS);
-}
 
 /** A kernel and views of its memory. */
 export interface Kernel {
   readonly exports: Exports;
+  /** How many rows fit into its memory of at most 4 GB: 3.3 million at 576 dimensions. */
+  readonly rows: number;
   /** Valid until the next `reach`. */
   views(): Views;
   /** Makes room for a slot, or for a node. */
@@ -71,14 +64,19 @@ export interface Kernel {
 export function createKernel(firstSlot: number, dimensions: number): Kernel {
   const exports = new WebAssembly.Instance(compiled()).exports as unknown as Exports;
   const growTo = (bytes: number): boolean => {
-    const missing = bytes - exports.memory.buffer.byteLength;
-    if (missing > 0) exports.memory.grow(Math.ceil(Math.max(missing, GROWTH_BYTES) / PAGE_BYTES));
-    return missing > 0;
+    const held = exports.memory.buffer.byteLength;
+    if (bytes <= held) return false;
+    const pages = Math.ceil(Math.max(bytes - held, GROWTH_BYTES) / PAGE_BYTES);
+    exports.memory.grow(Math.min(pages, PAGES_MAX - held / PAGE_BYTES));
+    return true;
   };
-  growTo(exports.open(firstSlot, dimensions));
+  const rowsAt = exports.open(firstSlot, dimensions);
+  const blockBytes = exports.endAt(firstSlot) - rowsAt;
+  growTo(rowsAt);
   let views = viewsOf(exports, dimensions);
   return {
     exports,
+    rows: Math.min(ROWS_MAX, Math.floor((PAGES_MAX * PAGE_BYTES - rowsAt) / blockBytes) * BLOCK_ROWS),
     views: () => views,
     reach(slot) {
       if (growTo(exports.endAt(slot) >>> 0)) views = viewsOf(exports, dimensions);

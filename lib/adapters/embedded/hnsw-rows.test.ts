@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dot, unit } from "../../domain/dot.ts";
 import { encodeVector, highPlane } from "./hnsw-codec.ts";
-import { rowsOfKernel } from "./hnsw-kernel.ts";
+import { createKernel } from "./hnsw-kernel.ts";
 import { createRows } from "./hnsw-rows.ts";
 
 const DIMENSIONS = 4;
@@ -12,7 +12,7 @@ const planesOf = (slot: number) => encodeVector(valuesOf(slot)).planes;
 const highOf = (slot: number) => highPlane(encodeVector(valuesOf(slot)));
 
 /** Where a block ends, and where the memory of one kernel ends. */
-describe.each([4_096, rowsOfKernel(DIMENSIONS)])("around slot %i", (border) => {
+describe.each([4_096, createKernel(0, DIMENSIONS).rows])("around slot %i", (border) => {
   const slots = Int32Array.from({ length: 600 }, (_, at) => border - 300 + at);
   const rows = createRows(DIMENSIONS);
   // All at once, as at a start.

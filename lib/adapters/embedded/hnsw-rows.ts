@@ -1,4 +1,4 @@
-import { BATCH, createKernel, type Kernel, rowsOfKernel, STAGE_ROWS } from "./hnsw-kernel.ts";
+import { BATCH, createKernel, type Kernel, STAGE_ROWS } from "./hnsw-kernel.ts";
 
 /** The vectors in memory, in slots 0 to count - 1 without gaps. */
 export interface Rows {
@@ -28,15 +28,16 @@ export interface Neighbour {
 }
 
 export function createRows(dimensions: number): Rows {
-  const perPart = rowsOfKernel(dimensions);
-  const parts = [createPart(0, dimensions)] as [Part, ...Part[]];
+  const first = createPart(0, dimensions);
+  const parts = [first];
+  const perPart = first.kernel.rows;
   const partOf = (slot: number): Part => {
     const at = Math.floor(slot / perPart);
     while (parts.length <= at) parts.push(createPart(parts.length * perPart, dimensions));
     return parts[at] as Part;
   };
   return {
-    kernel: parts[0].kernel,
+    kernel: first.kernel,
     write(slot, planes) {
       const count = planes.length / (2 * dimensions);
       for (let done = 0; done < count; ) {
@@ -96,12 +97,11 @@ interface Part {
 function createPart(firstSlot: number, dimensions: number): Part {
   const kernel = createKernel(firstSlot, dimensions);
   const { exports, views } = kernel;
-  const afterLast = firstSlot + rowsOfKernel(dimensions);
   const plane = (at: number): Int8Array => views().bytes.subarray(at >>> 0, (at >>> 0) + dimensions);
   return {
     kernel,
     write(slot, planes) {
-      const room = Math.min(STAGE_ROWS, afterLast - slot);
+      const room = Math.min(STAGE_ROWS, firstSlot + kernel.rows - slot);
       const written = planes.subarray(0, room * 2 * dimensions);
       const count = written.length / (2 * dimensions);
       kernel.reach(slot + count - 1);

@@ -61,7 +61,7 @@ export function createSpace(
   metadataOf: (key: number) => VectorMetadata,
 ): Space {
   const records = createRecords(dimensions, metadataOf);
-  const graph = createGraph(dimensions, records);
+  const graph = createGraph(records);
   let mask = new Uint8Array(0);
   return {
     records,
