@@ -18,10 +18,10 @@ export interface Graph {
   /** Links up to `limit` of them. Returns how many. Rows beyond the first kernel's are never linked. */
   extend(limit: number): number;
   /**
-   * The nearest `count` that a walk finds, of which only those whose slot has a 1 in the mask are returned, in no special
-   * order. `count` is at most `WALK_MAX`.
+   * Of the nearest `count` that a walk finds, the nearest `most` whose slot has a 1 in the mask, in no special order, and
+   * possibly further ones that are as far. `count` is at most `WALK_MAX`.
    */
-  walk(query: Int8Array, count: number, mask: Uint8Array): Neighbour[];
+  walk(query: Int8Array, count: number, mask: Uint8Array, most: number): Neighbour[];
   /**
    * Must be the first call. Takes the graph that was saved in a folder, if it is among the recorded files, and finds out
    * which records it lacks.
@@ -89,17 +89,20 @@ export function createGraph(records: Records): Graph {
       if (linked.length > 0) dirty = true;
       return linked.length;
     },
-    walk(query, count, mask) {
+    walk(query, count, mask, most) {
       views().query8.set(query);
       exports.begin(count);
-      const size = exports.walk();
-      const { nearestSlots, distances } = views();
-      const found: Neighbour[] = [];
-      for (let at = 0; at < size; at += 1) {
-        const slot = nearestSlots[at] as number;
-        if (mask[slot] === 1) found.push({ slot, distance: distances[at] as number });
+      const found = exports.walk();
+      const { distances } = views();
+      const slots = views().nearestSlots.subarray(0, found);
+      const passing = distances.subarray(0, found).filter((_, at) => mask[slots[at] as number] === 1);
+      const farthest = passing.sort()[most - 1] ?? Number.POSITIVE_INFINITY;
+      const nearest: Neighbour[] = [];
+      for (const [at, slot] of slots.entries()) {
+        const distance = distances[at] as number;
+        if (distance <= farthest && mask[slot] === 1) nearest.push({ slot, distance });
       }
-      return found;
+      return nearest;
     },
     adopt(folder, recorded) {
       const file = takeGraphFile(folder, recorded);

@@ -130,18 +130,23 @@ describe("the space of vectors", () => {
     const recalls = SEEDS.map((seed) => {
       return share(
         tenNearest(space, seed, () => true),
-        space.graph.walk(queryOf(seed), 100, ANY),
+        space.graph.walk(queryOf(seed), 100, ANY, 100),
       );
     });
     expect(mean(recalls)).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("gives of the walked those that the mask lets through", () => {
+  it("gives the nearest of the walked that the mask lets through", () => {
     const { graph } = grown(1_000);
     const even = ANY.map((_, slot) => Number(slot % 2 === 0));
-    const all = graph.walk(queryOf(3), 200, ANY);
+    const all = graph.walk(queryOf(3), 200, ANY, 200);
     expect(all).toHaveLength(200);
-    expect(graph.walk(queryOf(3), 200, even)).toEqual(all.filter(({ slot }) => slot % 2 === 0));
+    const nearest = all
+      .filter(({ slot }) => slot % 2 === 0)
+      .sort((one, other) => one.distance - other.distance)
+      .slice(0, 20);
+    const found = graph.walk(queryOf(3), 200, even, 20);
+    expect(found.sort((one, other) => one.distance - other.distance)).toEqual(nearest);
   });
 
   it("finds every vector by itself among many that are equal", () => {
@@ -153,10 +158,12 @@ describe("the space of vectors", () => {
     complete(space);
     const others = Array.from({ length: 1_000 }, (_, seed) => seed).filter((seed) => seed !== 1);
     const found = others.filter((seed) =>
-      space.graph.walk(queryOf(seed), 20, ANY).some(({ slot }) => space.records.at(slot).key === seed + 1),
+      space.graph
+        .walk(queryOf(seed), 20, ANY, 20)
+        .some(({ slot }) => space.records.at(slot).key === seed + 1),
     );
     expect(found.length).toBeGreaterThan(0.99 * others.length);
-    const equal = space.graph.walk(queryOf(1), 100, ANY).filter(({ distance }) => distance < 0.0001);
+    const equal = space.graph.walk(queryOf(1), 100, ANY, 100).filter(({ distance }) => distance < 0.0001);
     expect(equal.length).toBeGreaterThan(90);
   });
 
@@ -165,7 +172,7 @@ describe("the space of vectors", () => {
     for (let seed = 0; seed < 400; seed += 1) space.remove(space.records.slotOfKey(seed + 1) ?? -1);
     const seeds = Array.from({ length: 100 }, (_, at) => 1_000 + at);
     const holds = (seed: number, key: number) =>
-      space.graph.walk(queryOf(seed), 20, ANY).some(({ slot }) => space.records.at(slot).key === key);
+      space.graph.walk(queryOf(seed), 20, ANY, 20).some(({ slot }) => space.records.at(slot).key === key);
     expect(seeds.filter((seed) => holds(seed, seed + 1))).toEqual(seeds);
     for (let seed = 5_000; seed < 5_400; seed += 1) space.put(record(seed));
     complete(space);
@@ -175,7 +182,7 @@ describe("the space of vectors", () => {
 
   it("looks wider among more than a hundred thousand, but not in proportion", () => {
     expect([1_000, 100_000, 800_000].map((records) => Math.round(breadthOf(100, records)))).toEqual([
-      600, 600, 2_400,
+      800, 800, 3_200,
     ]);
   });
 
@@ -188,7 +195,7 @@ describe("the space of vectors", () => {
       expect(space.records.count()).toBe(1_000);
       expect(recall(space, SEEDS.slice(0, 5), () => [])).toBe(1);
       // Whether by the graph alone or with what it lacks: no place of an old vector is taken for a record.
-      const found = space.graph.walk(queryOf(7), 1_000, ANY);
+      const found = space.graph.walk(queryOf(7), 1_000, ANY, 1_000);
       expect(new Set(found.map(({ slot }) => slot)).size).toBe(found.length);
     }
   });
@@ -214,7 +221,7 @@ describe("the space of vectors", () => {
           });
           complete(space);
           const count = space.records.count();
-          const found = space.graph.walk(queryOf(1), 1_000, ANY);
+          const found = space.graph.walk(queryOf(1), 1_000, ANY, 1_000);
           const all = Int32Array.from({ length: count }, (_, slot) => slot);
           const distances = new Map(
             space.records.rows.nearest(queryOf(1), all, count).map(({ slot, distance }) => [slot, distance]),
@@ -239,7 +246,7 @@ describe("the space of vectors", () => {
       for (let seed = 1; seed < 203; seed += 1) space.records.put(record(seed));
       space.graph.adopt(folder, recorded);
       expect([...space.graph.lacking()]).toEqual([201, 202, 203]);
-      const found = space.graph.walk(queryOf(0), 300, ANY).map(({ slot }) => space.records.at(slot).id);
+      const found = space.graph.walk(queryOf(0), 300, ANY, 300).map(({ slot }) => space.records.at(slot).id);
       expect(found.toSorted()).toEqual(Array.from({ length: 199 }, (_, at) => `c_${at + 1}`).toSorted());
     } finally {
       rmSync(folder, { recursive: true });

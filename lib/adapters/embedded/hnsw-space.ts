@@ -36,7 +36,7 @@ interface Wanted {
  * The number of graph candidates, as a multiple of `efSearch`. Nearly equal profiles crowd each other out of the
  * links, and a wider search reaches them: docs/adr/0074.
  */
-const OVERSAMPLING = 6;
+const OVERSAMPLING = 8;
 
 /** Records among which `OVERSAMPLING` was measured. */
 const OVERSAMPLED_RECORDS = 100_000;
@@ -49,11 +49,12 @@ export const breadthOf = (efSearch: number, records: number): number =>
   efSearch * OVERSAMPLING * Math.max(1, records / OVERSAMPLED_RECORDS) ** (2 / 3);
 
 /**
- * Rows that are compared one by one in the time of one graph candidate, .9 microseconds at 576 dimensions: of all rows,
- * which lie side by side and take .027 each, and of some, which take .05 to .07 (docs/adr/0074).
+ * Rows that are rather compared one by one than one graph candidate is walked. A candidate takes .9 microseconds at 576
+ * dimensions, a row .027 if all are compared, which lie side by side, and .05 to .07 if some are (docs/adr/0074). A
+ * comparison misses nothing, so it may take up to 1.6 times as long.
  */
-const ALL_ROWS_PER_CANDIDATE = 33;
-const SOME_ROWS_PER_CANDIDATE = 14;
+const ALL_ROWS_PER_CANDIDATE = 55;
+const SOME_ROWS_PER_CANDIDATE = 16;
 
 /** `metadataOf`: see `createRecords`. */
 export function createSpace(
@@ -93,14 +94,14 @@ export function createSpace(
   };
 }
 
-/** Of `walked` candidates of the graph, and of the `count` nearest records it lacks, those that the filter passes. */
+/** The nearest `count` of `walked` candidates of the graph, and of the records it lacks, that the filter passes. */
 function walk(
   { records, graph }: Pick<Space, "records" | "graph">,
   query: Int8Array,
   { walked, mask, count }: { readonly walked: number; readonly mask: Uint8Array; readonly count: number },
 ): Neighbour[] {
   const lacking = records.slotsOf(graph.lacking()).filter((slot) => mask[slot] === 1);
-  const inside = graph.walk(query, walked, mask);
+  const inside = graph.walk(query, walked, mask, count);
   return inside.concat(records.rows.nearest(query, lacking.sort(), count));
 }
 
