@@ -174,6 +174,18 @@ test("what fails in a bundle is logged by the source's file and line", async () 
   expect(stdout + stderr).toMatch(/lib\/compose\/cloud\.ts:\d+:\d+/);
 }, 60_000);
 
+test("a provisioned copy composes before it is asked, and answers later if that failed", async () => {
+  const file = pathToFileURL(join(bundles.get("search-creators")?.folder ?? "", "index.mjs")).href;
+  const ask = "import(process.argv[1]).then(({ handler }) => console.log(typeof handler))";
+  const run = (env: Record<string, string>) =>
+    promisify(execFile)(process.execPath, ["-e", ask, file], { env });
+  expect(await run({})).toEqual({ stdout: "function\n", stderr: "" });
+  const { stdout, stderr } = await run({ AWS_LAMBDA_INITIALIZATION_TYPE: "provisioned-concurrency" });
+  expect(stdout).toBe("function\n");
+  expect(stderr).toContain("start failed");
+  expect(stderr).toMatch(/[A-Z_]+ is not set/);
+}, 60_000);
+
 type ConnectionString = new (text: string) => URL & { readonly hosts: readonly string[] };
 
 /** What a driver reads of a connection string, or why it refuses it. */

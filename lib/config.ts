@@ -197,6 +197,13 @@ export function crawlSettingsFrom(environment: Environment) {
 /** Whether scrapers are deployed: without them, what a plan sends would only grow old in its queue. */
 export const isCrawledIn = (environment: Environment): boolean => environment.INCREATOR_CRAWL === "on";
 
+/**
+ * Whether this copy of a function was started before anybody asks it: AWS Lambda's guide, "Defined runtime environment
+ * variables".
+ */
+export const isProvisionedIn = (environment: Environment): boolean =>
+  environment.AWS_LAMBDA_INITIALIZATION_TYPE === "provisioned-concurrency";
+
 const runbookSlice = () => z.object({ INCREATOR_RUNBOOK: z.enum(["advise", "act"]).default("advise") });
 
 /** Whether the runbook begins acts by itself. */
