@@ -5,6 +5,7 @@ import {
   type Matching,
   scorer,
 } from "../../lib/domain/identity-matching/match.ts";
+import { allAtOnce } from "../../lib/domain/steps.ts";
 import { calibrationError, type Judged } from "./calibration.ts";
 
 export interface IdentityMeasure {
@@ -42,9 +43,9 @@ export type ProbablePair = readonly [string, string, number];
 
 /** Our own matching: it learns from one half without labels and judges the other. No entity is in both. */
 export function judgedByUs<R extends Matchable>({ matching, train, test }: LabelledSet<R>) {
-  const { model, converged } = learn(matching, train, candidatesOf(matching, train));
+  const { model, converged } = allAtOnce(learn(matching, train, allAtOnce(candidatesOf(matching, train))));
   const score = scorer(matching, model, test);
-  const pairs = score(candidatesOf(matching, test).pairs);
+  const pairs = allAtOnce(score(allAtOnce(candidatesOf(matching, test)).pairs));
   return { converged, pairs: pairs.map(({ a, b, probability }): ProbablePair => [a.id, b.id, probability]) };
 }
 

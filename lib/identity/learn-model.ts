@@ -2,6 +2,7 @@ import { CREATOR_MATCHING, featuresOf } from "../domain/identity-matching/creato
 import { candidatesOf, learn } from "../domain/identity-matching/match.ts";
 import type { Training } from "../domain/identity-matching/train.ts";
 import type { CreatorId } from "../domain/ids.ts";
+import { inTurns } from "../ports/in-turns.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { readAccounts } from "./match-accounts.ts";
 import { keyBlocks, pairedIn } from "./match-keys.ts";
@@ -33,7 +34,8 @@ export async function learnModel(
   const drawn = await firstAccounts(documents, piece.prefix);
   const sizes = new Map(Object.entries(piece.sizes).map(([source, size]) => [source, size * piece.pieces]));
   const sample = { drawn, sizes, share: share / piece.pieces };
-  return learn(CREATOR_MATCHING, features, candidatesOf(CREATOR_MATCHING, features), known, sample);
+  const blocks = await inTurns(candidatesOf(CREATOR_MATCHING, features));
+  return inTurns(learn(CREATOR_MATCHING, features, blocks, known, sample));
 }
 
 async function firstBlocks(documents: TenantDocuments, keys: string) {

@@ -21,17 +21,23 @@ export interface Accounts {
   known(a: AccountFeatures, b: AccountFeatures): boolean | null;
 }
 
-const PAGE = 1_000;
+type Grouped = Pick<Creator, "id" | "identity_id">;
+
+const PAGE = 500;
 
 /** The tenant's live creators, for comparison, and the decisions about them. */
 export async function readAccounts(documents: TenantDocuments, ids: readonly CreatorId[]): Promise<Accounts> {
-  const creators: Creator[] = [];
+  const accounts = new Map<string, Account>();
+  const groups: Grouped[] = [];
   for (const part of inChunks(ids, PAGE)) {
     const records = await documents.getMany("creators", part);
-    for (const record of records.values()) if (!record.erased) creators.push(record);
+    for (const record of records.values()) {
+      if (record.erased) continue;
+      accounts.set(record.id, accountOf(record));
+      groups.push({ id: record.id, identity_id: record.identity_id });
+    }
   }
-  const accounts = new Map<string, Account>(creators.map((creator) => [creator.id, accountOf(creator)]));
-  const refused = await readRefused(documents, creators);
+  const refused = await readRefused(documents, groups);
   const groupOf = ({ id }: AccountFeatures) => accounts.get(id)?.group ?? id;
   return {
     features: [...accounts.values()].map(({ features }) => features),
@@ -59,7 +65,7 @@ const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} $
 /** Pairs of groups that an operator keeps apart. The decision may be about any of their members. */
 async function readRefused(
   documents: TenantDocuments,
-  creators: readonly Creator[],
+  creators: readonly Grouped[],
 ): Promise<ReadonlySet<string>> {
   const groups = new Map<CreatorId, string>(creators.map(({ id, identity_id }) => [id, identity_id ?? id]));
   const identities = [...new Set(creators.flatMap(({ identity_id }) => identity_id ?? []))];

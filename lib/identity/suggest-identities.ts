@@ -11,7 +11,9 @@ import {
   suggestionIdOf,
 } from "../domain/identity-matching/suggestion.ts";
 import { creatorIdSchema, type TenantId } from "../domain/ids.ts";
+import type { Steps } from "../domain/steps.ts";
 import { ownScope } from "../domain/tenant-scope.ts";
+import { inTurns } from "../ports/in-turns.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { TenantDocuments } from "../ports/tenant-documents.ts";
 import { everyPage } from "../stored/every-page.ts";
@@ -128,12 +130,12 @@ async function suggestFrom(
   now: Date,
 ): Promise<{ readonly pairs: number; readonly suggested: number }> {
   const { features } = await readAccounts(documents, pairedIn(blocks));
-  const { pairs } = candidatesOf(CREATOR_MATCHING, features);
+  const { pairs } = await inTurns(candidatesOf(CREATOR_MATCHING, features));
   if (model === null || pairs.length === 0) return { pairs: 0, suggested: 0 };
   // This first look sees only this page's blocks, so values look rarer and there are no rivals. It drops no pair that
   // the second look would keep.
   const score = scorer(CREATOR_MATCHING, model, features);
-  const likely = pairs.filter((pair) => (score([pair])[0]?.probability ?? 0) >= SUGGESTED_FROM);
+  const likely = await inTurns(likelyAlone(pairs, score));
   if (likely.length === 0) return { pairs: pairs.length, suggested: 0 };
   const found = await judgedAmongAll(documents, model, likely);
   const found_at = now.toISOString();
@@ -150,6 +152,18 @@ async function suggestFrom(
   await forgetErased(documents, [...new Set(found.flatMap(({ a, b }) => [a, b]))]);
   await forgetDecided(documents, found);
   return { pairs: pairs.length, suggested: found.length };
+}
+
+function* likelyAlone<P>(
+  pairs: readonly P[],
+  score: (pairs: readonly P[]) => Steps<{ readonly probability: number }[]>,
+): Steps<P[]> {
+  const likely: P[] = [];
+  for (const pair of pairs) {
+    const [alone] = yield* score([pair]);
+    if (alone && alone.probability >= SUGGESTED_FROM) likely.push(pair);
+  }
+  return likely;
 }
 
 /** An operator may have decided while the pair was judged, and removed the suggestion before it was written. */
@@ -179,12 +193,9 @@ async function judgedAmongAll(
   const keys = new Set([...sides.values()].flatMap((record) => (record.erased ? [] : matchKeysOf(record))));
   const { features, known } = await readAccounts(documents, await bearersOf(documents, keys));
   const asked = new Set(likely.map(({ a, b }) => `${a.id} ${b.id}`));
-  const { pairs } = candidatesOf(CREATOR_MATCHING, features);
-  return scorer(
-    CREATOR_MATCHING,
-    model,
-    features,
-  )(pairs)
+  const { pairs } = await inTurns(candidatesOf(CREATOR_MATCHING, features));
+  const scored = await inTurns(scorer(CREATOR_MATCHING, model, features)(pairs));
+  return scored
     .filter(({ a, b, probability }) => probability >= SUGGESTED_FROM && asked.has(`${a.id} ${b.id}`))
     .filter(({ a, b }) => known(a, b) === null)
     .map(({ a, b, probability, evidence }) => ({

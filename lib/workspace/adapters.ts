@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { setImmediate as giveWay } from "node:timers/promises";
 import { type AuditPorts, writeAudit } from "../audit/audit.ts";
 import type { SearchMemory } from "../cache/process-memory.ts";
 import type { Adapter } from "../domain/adapter/adapter.ts";
@@ -14,6 +13,7 @@ import type { AdapterId, AdapterReport, AdapterView, Interval, StoredAdapter } f
 import { idsOf, SHARED_TENANT, type TenantId, tenantIdSchema } from "../domain/ids.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { platformScope, SYSTEM_SCOPE } from "../domain/tenant-scope.ts";
+import { inTurns } from "../ports/in-turns.ts";
 import { ownDocuments, type TenantDocuments } from "../ports/tenant-documents.ts";
 import { lookUpCreators } from "../search/creators/look-up-creators.ts";
 import { ADAPTERS_KEPT, floatsText, servingAdapter } from "../search/legs/adapted-embedder.ts";
@@ -28,7 +28,6 @@ type LearningRequest = InputOf<typeof learnAdapterOperation>;
 const QUESTIONS_MIN = 20;
 /** Pairs used for learning: some ten seconds on one core. */
 const PAIRS_MAX = 8_000;
-const PAIRS_PER_TURN = 256;
 /** Grades of a judged set range from 0 to this. */
 const GRADE_MAX = 3;
 const LOOKED_UP_MAX = 100;
@@ -60,7 +59,7 @@ export async function learnFromFeedback(
   };
   if (Math.min(taught.length, heldOut.length) < QUESTIONS_MIN)
     return { data: { ...report, reason: tooFew(taught.length, heldOut.length) } };
-  const adapter = await learn(pairs, embedder.dimensions);
+  const adapter = await inTurns(learnAdapter(pairs, embedder.dimensions));
   const judged = compared(
     heldOut.map(({ lesson }) => lesson),
     await servingAdapter(own, embedder),
@@ -141,16 +140,6 @@ function platformOf(name: string) {
   if (platform) return platform;
   const message = `"${name}" names no creator: write an id or platform:handle, such as youtube:mkbhd.`;
   throw new AppError("invalid", "bad-judgement", message, { field: "judgements" });
-}
-
-async function learn(pairs: Parameters<typeof learnAdapter>[0], dimensions: number): Promise<Adapter> {
-  const learning = learnAdapter(pairs, dimensions);
-  for (let turn = 1; ; turn += 1) {
-    const step = learning.next();
-    if (step.done) return step.value;
-    // Lets other requests of this process run in between.
-    if (turn % (PAIRS_PER_TURN / 32) === 0) await giveWay();
-  }
 }
 
 /** For each question, by how much the new adapter orders more of its pairs correctly than the present one. */

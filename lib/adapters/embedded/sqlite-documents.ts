@@ -32,13 +32,18 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
     return result;
   };
 
+  const giveWay = afterLongTurns();
+  const reading = async <T>(work: () => T): Promise<T> => {
+    await giveWay();
+    return store.run(work);
+  };
+
   return {
-    getMany: async (collection, tenants, ids) =>
-      store.run(() => getMany(store, collection, wholeText(collection, "record"), tenants, ids)),
-    getSearched: async (tenants, ids) =>
-      store.run(() => getMany(store, "creators", "record.body", tenants, ids)),
-    find: async (collection, query) => store.run(() => find(store, collection, query)),
-    count: async (collection, query) => store.run(() => count(store, collection, query)),
+    getMany: (collection, tenants, ids) =>
+      reading(() => getMany(store, collection, wholeText(collection, "record"), tenants, ids)),
+    getSearched: (tenants, ids) => reading(() => getMany(store, "creators", "record.body", tenants, ids)),
+    find: (collection, query) => reading(() => find(store, collection, query)),
+    count: (collection, query) => reading(() => count(store, collection, query)),
     upsertMany: (collection, writes) =>
       inBulk((writer) => writes.map((write) => writer.upsert(collection, write))),
     update: async (collection, key, set, when = []) =>
@@ -53,6 +58,27 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
           records.filter(({ id, version }) => writer.remove(collection, tenantId, id, version)).length,
       ),
     scan: (collection, tenants, idPrefix, after) => scan(store, collection, tenants, idPrefix, after),
+  };
+}
+
+/** A turn of the event loop that lasts longer is ended by the next read. */
+const TURN_MS = 20;
+
+/**
+ * Lets other work run when this turn of the event loop has lasted long. SQLite answers at once, so work that reads again
+ * and again, such as a daily job, would otherwise delay every request until its end.
+ */
+function afterLongTurns(): () => Promise<void> | undefined {
+  let began: number | null = null;
+  return () => {
+    const now = performance.now();
+    if (began === null) {
+      began = now;
+      setImmediate().then(() => {
+        began = null;
+      });
+    }
+    return now - began > TURN_MS ? setImmediate() : undefined;
   };
 }
 

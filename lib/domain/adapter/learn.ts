@@ -1,4 +1,5 @@
 import { dot } from "../dot.ts";
+import type { Steps } from "../steps.ts";
 import type { Adapter } from "./adapter.ts";
 import { projected } from "./adapter.ts";
 import type { Pair } from "./lessons.ts";
@@ -30,7 +31,7 @@ export function* learnAdapter(
   pairs: readonly Pair[],
   dimensions: number,
   settings: LearningSettings = LEARNING,
-): Generator<undefined, Adapter> {
+): Steps<Adapter> {
   const { rank, rounds, margin } = settings;
   const u = firstWeights(dimensions * rank);
   // Zero on one side: an adapter that has learned nothing changes nothing.

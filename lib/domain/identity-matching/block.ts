@@ -1,3 +1,5 @@
+import type { Steps } from "../steps.ts";
+
 /** A value by which records are grouped, and the name of its field. */
 export interface BlockKey {
   readonly field: string;
@@ -25,15 +27,21 @@ export interface Blocks<R> {
  */
 export const BLOCK_MAX = 50;
 
+/** Records, or blocks, that are looked at in a step. */
+const PER_STEP = 500;
+
 /** Pairs of records that share a value and may be compared, each pair once. */
-export function blockedPairs<R extends { readonly id: string }>(
+export function* blockedPairs<R extends { readonly id: string }>(
   records: readonly R[],
   keysOf: (record: R) => readonly BlockKey[],
   mayPair: (a: R, b: R) => boolean,
-): Blocks<R> {
+): Steps<Blocks<R>> {
   const found = new Map<string, { a: R; b: R; foundBy: Set<string> }>();
   const skipped = { blocks: 0, records: 0 };
-  for (const { field, members } of blocksOf(records, keysOf)) {
+  let looked = 0;
+  for (const { field, members } of yield* blocksOf(records, keysOf)) {
+    looked += 1;
+    if (looked % PER_STEP === 0) yield;
     if (members.length > BLOCK_MAX) {
       skipped.blocks += 1;
       skipped.records += members.length;
@@ -53,9 +61,18 @@ export function blockedPairs<R extends { readonly id: string }>(
   return { pairs: [...found.values()], skipped };
 }
 
-function blocksOf<R>(records: readonly R[], keysOf: (record: R) => readonly BlockKey[]) {
-  const blocks = new Map<string, { readonly field: string; readonly members: R[] }>();
-  for (const record of records) {
+interface Block<R> {
+  readonly field: string;
+  readonly members: R[];
+}
+
+function* blocksOf<R>(
+  records: readonly R[],
+  keysOf: (record: R) => readonly BlockKey[],
+): Steps<Iterable<Block<R>>> {
+  const blocks = new Map<string, Block<R>>();
+  for (const [at, record] of records.entries()) {
+    if (at % PER_STEP === 0) yield;
     for (const { field, value } of keysOf(record)) {
       const key = `${field}\0${value}`;
       const block = blocks.get(key);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sketchCreator } from "../../../test/doubles/creator-sketch.ts";
 import type { Creator } from "../creator.ts";
+import { allAtOnce } from "../steps.ts";
 import { CREATOR_MATCHING, featuresOf } from "./creator-matching.ts";
 import { learn, scorer } from "./match.ts";
 import { levelsOf } from "./model.ts";
@@ -104,9 +105,9 @@ describe("a pair's probability", () => {
         const a = account({ platform: "x", ...one });
         const b = account({ platform: "instagram", ...other });
         const records = [...crowd, a, b];
-        const { model } = learn(CREATOR_MATCHING, records, blocks);
+        const { model } = allAtOnce(learn(CREATOR_MATCHING, records, blocks));
         const score = scorer(CREATOR_MATCHING, model, records);
-        const [forth, back] = [score([{ a, b }])[0], score([{ a: b, b: a }])[0]];
+        const [[forth], [back]] = [allAtOnce(score([{ a, b }])), allAtOnce(score([{ a: b, b: a }]))];
         expect(forth?.probability).toBeGreaterThanOrEqual(0);
         expect(forth?.probability).toBeLessThanOrEqual(1);
         expect(back?.evidence).toEqual(forth?.evidence);
@@ -120,10 +121,12 @@ describe("a pair's probability", () => {
       account({ platform, handle, display_name: "Jane Doe" });
     const [a, b] = [jane("x", "janed"), jane("instagram", "doejane")];
     const few = [...crowd, a, b];
-    const { model } = learn(CREATOR_MATCHING, few, { pairs: [], skipped: { blocks: 0, records: 0 } });
+    const { model } = allAtOnce(
+      learn(CREATOR_MATCHING, few, { pairs: [], skipped: { blocks: 0, records: 0 } }),
+    );
     const many = [...few, ...Array.from({ length: 8 }, (_, at) => jane("x", `other${at}`))];
     const probability = (records: typeof few) =>
-      scorer(CREATOR_MATCHING, model, records)([{ a, b }])[0]?.probability ?? 0;
+      allAtOnce(scorer(CREATOR_MATCHING, model, records)([{ a, b }]))[0]?.probability ?? 0;
     expect(probability(many)).toBeLessThan(probability(few));
   });
 
@@ -132,13 +135,17 @@ describe("a pair's probability", () => {
       account({ platform, handle, display_name: "Jane Doe" });
     const [a, b, c] = [jane("x", "janedoe"), jane("instagram", "janedoe"), jane("instagram", "jane_doe")];
     const records = [...crowd, a, b, c];
-    const { model } = learn(CREATOR_MATCHING, records, { pairs: [], skipped: { blocks: 0, records: 0 } });
+    const { model } = allAtOnce(
+      learn(CREATOR_MATCHING, records, { pairs: [], skipped: { blocks: 0, records: 0 } }),
+    );
     const score = scorer(CREATOR_MATCHING, model, records);
-    const [alone] = score([{ a, b }]);
-    const [first, second] = score([
-      { a, b },
-      { a, b: c },
-    ]);
+    const [alone] = allAtOnce(score([{ a, b }]));
+    const [first, second] = allAtOnce(
+      score([
+        { a, b },
+        { a, b: c },
+      ]),
+    );
     expect(first?.probability).toBeLessThan(alone?.probability ?? 0);
     expect((first?.probability ?? 1) + (second?.probability ?? 1)).toBeLessThanOrEqual(1);
     expect(first?.evidence.map(({ field }) => field)).toContain("rivals");

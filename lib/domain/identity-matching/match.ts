@@ -1,3 +1,5 @@
+import { inChunks } from "../chunks.ts";
+import type { Steps } from "../steps.ts";
 import { type BlockKey, type Blocks, blockedPairs, type CandidatePair } from "./block.ts";
 import {
   type Comparison,
@@ -62,29 +64,28 @@ interface Sample<R> {
  * Learns from records without labels. `knownOf` gives the pairs that are proven or refused.
  * @param records The records of the blocks.
  */
-export function learn<R extends Matchable>(
+export function* learn<R extends Matchable>(
   matching: Matching<R>,
   records: readonly R[],
   blocks: Blocks<R>,
   knownOf: KnownOf<R> = () => null,
   { drawn, sizes, share }: Sample<R> = { drawn: records, sizes: sizesOf(records), share: 1 },
-): Training {
+): Steps<Training> {
   const { fields, mayPair } = matching;
   const compare = comparer(matching, records);
-  const candidates = blocks.pairs.map(({ a, b, foundBy }) => ({
+  const candidates = yield* counted(blocks.pairs, ({ a, b, foundBy }) => ({
     ...{ ...compare(a, b), foundBy, known: knownOf(a, b) },
     // In a part, a pair that shares two values came up twice as often.
     count: share < 1 ? 1 / foundBy.size : 1,
   }));
   // How common terms are shows in all random pairs together, not in a single one.
-  const random = randomPairs(drawn, mayPair).map(({ a, b }) => ({
+  const random = yield* counted(randomPairs(drawn, mayPair), ({ a, b }) => ({
     ...{ levels: levelsOf(fields, a, b), bearers: [], sources: sourcesKey(a.source, b.source) },
     ...{ foundBy: new Set<string>(), known: null, count: 1 },
   }));
   const possible = [...possiblePairs(sizes, mayPair)].map(([key, pairs]) => [key, pairs * share] as const);
-  return train(fields, {
-    candidates: counted(candidates),
-    random: counted(random),
+  return yield* train(fields, {
+    ...{ candidates, random },
     possible: new Map(possible),
     records: [...sizes.values()].reduce((sum, size) => sum + size, 0),
   });
@@ -93,8 +94,10 @@ export function learn<R extends Matchable>(
 const sizesOf = (records: readonly Matchable[]): Map<string, number> =>
   new Map([...Map.groupBy(records, ({ source }) => source)].map(([source, { length }]) => [source, length]));
 
-export const candidatesOf = <R extends Matchable>(matching: Matching<R>, records: readonly R[]): Blocks<R> =>
-  blockedPairs(records, matching.keysOf, (a, b) => matching.mayPair(a.source, b.source));
+export const candidatesOf = <R extends Matchable>(
+  matching: Matching<R>,
+  records: readonly R[],
+): Steps<Blocks<R>> => blockedPairs(records, matching.keysOf, (a, b) => matching.mayPair(a.source, b.source));
 
 /**
  * Gives pairs their probability and the evidence for and against it. Symmetric. All pairs of a call compete: if the
@@ -105,7 +108,7 @@ export function scorer<R extends Matchable>(
   matching: Matching<R>,
   model: Model,
   records: readonly R[],
-): (pairs: Pairs<R>) => ScoredPair<R>[] {
+): (pairs: Pairs<R>) => Steps<ScoredPair<R>[]> {
   const { fields, mayPair } = matching;
   const compare = comparer(matching, records);
   const weigh = weigher(fields, model);
@@ -113,8 +116,8 @@ export function scorer<R extends Matchable>(
     mayPair(a.source, a.source) || mayPair(b.source, b.source)
       ? null
       : [`${a.id} ${b.source}`, `${b.id} ${a.source}`];
-  return (pairs) => {
-    const alone = pairs.map(({ a, b }) => {
+  return function* (pairs) {
+    const alone = yield* mapped(pairs, ({ a, b }) => {
       const { levels, ...compared } = compare(a, b);
       return { a, b, levels, ends: endsOf(a, b), ...weigh({ levels, ...compared }) };
     });
@@ -172,16 +175,29 @@ function bearersBy<R extends Matchable>({ term }: Field<R>, records: readonly R[
   };
 }
 
-function counted(pairs: readonly Pattern[]): Pattern[] {
+function* counted<P>(pairs: readonly P[], patternOf: (pair: P) => Pattern): Steps<Pattern[]> {
   const patterns = new Map<string, Pattern & { count: number }>();
-  for (const pair of pairs) {
-    const { levels, bearers, sources, known, foundBy } = pair;
+  yield* mapped(pairs, (pair) => {
+    const { count, ...rest } = patternOf(pair);
+    const { levels, bearers, sources, known, foundBy } = rest;
     const key = JSON.stringify([levels, bearers, sources, known, [...foundBy].sort()]);
     const pattern = patterns.get(key);
-    if (pattern) pattern.count += pair.count;
-    else patterns.set(key, { ...pair });
-  }
+    if (pattern) pattern.count += count;
+    else patterns.set(key, { ...rest, count });
+  });
   return [...patterns.values()];
+}
+
+/** A step takes a few milliseconds. */
+const PAIRS_PER_STEP = 200;
+
+function* mapped<P, T>(pairs: readonly P[], of: (pair: P) => T): Steps<T[]> {
+  const all: T[] = [];
+  for (const some of inChunks(pairs, PAIRS_PER_STEP)) {
+    for (const pair of some) all.push(of(pair));
+    yield;
+  }
+  return all;
 }
 
 /** The number of possible pairs for each two sources. */

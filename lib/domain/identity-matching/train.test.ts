@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { allAtOnce } from "../steps.ts";
 import { type Field, probabilityOf, weightsOf } from "./model.ts";
 import { type Pattern, train } from "./train.ts";
 
@@ -37,7 +38,7 @@ describe("training", () => {
   const possible = new Map([["x y", PAIRS]]);
 
   it("settles and finds without labels how matches and others were made", () => {
-    const { model, converged } = train(FIELDS, { candidates, random, possible, records: 0 });
+    const { model, converged } = allAtOnce(train(FIELDS, { candidates, random, possible, records: 0 }));
     expect(converged).toBe(true);
     expect(model.sources["x y"]?.prior).toBeCloseTo(MATCHES / PAIRS, 4);
     for (const m of [model.m, model.sources["x y"]?.m ?? []])
@@ -47,12 +48,14 @@ describe("training", () => {
 
   it("takes proven pairs as certain, which raise the prior, and refused ones as none", () => {
     const priorWith = (known: boolean | null) =>
-      train(FIELDS, {
-        candidates: candidates.map((one) => ({ ...one, known })),
-        random,
-        possible,
-        records: 0,
-      }).model.sources["x y"]?.prior ?? 0;
+      allAtOnce(
+        train(FIELDS, {
+          candidates: candidates.map((one) => ({ ...one, known })),
+          random,
+          possible,
+          records: 0,
+        }),
+      ).model.sources["x y"]?.prior ?? 0;
     expect(priorWith(true)).toBeGreaterThan(priorWith(null));
     expect(priorWith(false)).toBeLessThan(priorWith(null));
   });
@@ -60,23 +63,27 @@ describe("training", () => {
   it("learns apart where people keep another habit between some platforms than between others", () => {
     const without = (m: readonly number[]) => patterns(MATCHES, m).map((one) => ({ ...one, sources: "x z" }));
     const both = [...candidates, ...without([0.2, 0.8, 0.7]).filter(({ foundBy }) => foundBy.size > 0)];
-    const { model } = train(FIELDS, {
-      candidates: both,
-      random,
-      possible: new Map([...possible, ["x z", PAIRS]]),
-      records: 0,
-    });
+    const { model } = allAtOnce(
+      train(FIELDS, {
+        candidates: both,
+        random,
+        possible: new Map([...possible, ["x z", PAIRS]]),
+        records: 0,
+      }),
+    );
     expect(model.sources["x y"]?.m[0]?.[0]).toBeGreaterThan(0.8);
     expect(model.sources["x z"]?.m[0]?.[0]).toBeLessThan(0.4);
   });
 
   it("stays finite with nothing to learn from", () => {
-    const { model, converged } = train(FIELDS, {
-      candidates: [],
-      random: [],
-      possible: new Map([["x y", 0]]),
-      records: 0,
-    });
+    const { model, converged } = allAtOnce(
+      train(FIELDS, {
+        candidates: [],
+        random: [],
+        possible: new Map([["x y", 0]]),
+        records: 0,
+      }),
+    );
     expect(converged).toBe(true);
     for (const [at, m] of model.m.entries())
       for (const weight of weightsOf(m, model.u[at] ?? [])) expect(Number.isFinite(weight)).toBe(true);

@@ -1,3 +1,4 @@
+import type { Steps } from "../steps.ts";
 import { type Comparison, type Field, type Model, probabilityOf, type Shares, weigher } from "./model.ts";
 
 /** Pairs with the same comparison, counted. Training needs nothing else of them. */
@@ -42,10 +43,11 @@ const START_SHARE = 0.1;
  * pairs without those that are probably matches. The m of a field is learned from pairs that another field brought
  * together, since the field's own pairs all agree in it.
  */
-export function train<R>(fields: readonly Field<R>[], data: TrainingData): Training {
+export function* train<R>(fields: readonly Field<R>[], data: TrainingData): Steps<Training> {
   let model = firstModel(fields, data);
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     const next = improved(fields, model, data);
+    yield;
     const change = changeBetween(model, next);
     model = next;
     if (change < SETTLED) return { model, rounds: round, converged: true };
