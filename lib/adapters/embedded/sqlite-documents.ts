@@ -1,3 +1,4 @@
+import { setImmediate as onceTurnEnds } from "node:timers";
 import { setImmediate } from "node:timers/promises";
 import type { TenantId } from "../../domain/ids.ts";
 import type { CollectionName, Collections, Documents, FindQuery, Page } from "../../ports/documents.ts";
@@ -33,8 +34,9 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
   };
 
   const giveWay = afterLongTurns();
-  const reading = async <T>(work: () => T): Promise<T> => {
-    await giveWay();
+  const reading: Reading = async (work) => {
+    const pause = giveWay();
+    if (pause) await pause;
     return store.run(work);
   };
 
@@ -57,28 +59,32 @@ export function createSqliteDocuments(store: SqliteStore): Documents {
         (writer) =>
           records.filter(({ id, version }) => writer.remove(collection, tenantId, id, version)).length,
       ),
-    scan: (collection, tenants, idPrefix, after) => scan(store, collection, tenants, idPrefix, after),
+    scan: (collection, tenants, idPrefix, after) =>
+      scan({ store, reading }, collection, tenants, idPrefix, after),
   };
 }
 
 /** A turn of the event loop that lasts longer is ended by the next read. */
 const TURN_MS = 20;
+/** Each so manieth read looks how long its turn lasts. A search has fewer. */
+const WATCHED = 16;
 
 /**
  * Lets other work run when this turn of the event loop has lasted long. SQLite answers at once, so work that reads again
  * and again, such as a daily job, would otherwise delay every request until its end.
  */
 function afterLongTurns(): () => Promise<void> | undefined {
+  let reads = 0;
   let began: number | null = null;
   return () => {
-    const now = performance.now();
-    if (began === null) {
-      began = now;
-      setImmediate().then(() => {
-        began = null;
-      });
-    }
-    return now - began > TURN_MS ? setImmediate() : undefined;
+    if (began !== null) return performance.now() - began > TURN_MS ? setImmediate() : undefined;
+    reads += 1;
+    if (reads % WATCHED > 0) return undefined;
+    began = performance.now();
+    onceTurnEnds(() => {
+      began = null;
+    });
+    return undefined;
   };
 }
 
@@ -152,8 +158,11 @@ function count(
 /** Sorts after every continuation of an id: it is the last character in the order of UTF-8's bytes. */
 const LAST = "\u{10ffff}";
 
+/** Reads after a long turn has ended. */
+type Reading = <T>(work: () => T) => Promise<T>;
+
 async function* scan<C extends CollectionName>(
-  store: SqliteStore,
+  { store, reading }: { readonly store: SqliteStore; readonly reading: Reading },
   collection: C,
   tenants: readonly TenantId[],
   idPrefix: string,
@@ -164,7 +173,9 @@ async function* scan<C extends CollectionName>(
   const allowed = new Set<unknown>(tenants);
   let after = from;
   while (true) {
-    const rows = store.run(() => store.prepare(page).all(idPrefix, after, `${idPrefix}${LAST}`, SCAN_PAGE));
+    const rows = await reading(() =>
+      store.prepare(page).all(idPrefix, after, `${idPrefix}${LAST}`, SCAN_PAGE),
+    );
     const records = rows
       .filter((row) => allowed.has(row.tenant_id))
       .map((row) => parseBody<Collections[C]>(row.body));
