@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { copyFile, rm, stat, writeFile } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import { PLUGINS } from "./bundle-plugins.ts";
@@ -84,8 +84,10 @@ export const moduleOptions = () =>
 
 async function bundleOne(stem: string, outFolder: string, parts: Metafile): Promise<FunctionBundle> {
   const { outputs } = parts;
-  // The metafile's paths are relative to where the build runs.
-  const entry = relative(process.cwd(), join(outFolder, "parts", `${stem}.mjs`));
+  const entry = Object.keys(outputs).find((path) =>
+    outputs[path]?.entryPoint?.endsWith(`/${stem}.lambda.ts`),
+  );
+  if (entry === undefined) throw new Error(`${stem} was not bundled.`);
   const start = [...reachable(outputs, entry, ({ kind }) => kind === "import-statement")];
   const all = [...reachable(outputs, entry, () => true)];
   const data = all.filter((path) => !path.endsWith(".mjs"));
