@@ -1,5 +1,6 @@
-import { setImmediate } from "node:timers/promises";
+import type { Steps } from "../domain/steps.ts";
 import { currentDeadline } from "../ports/deadline.ts";
+import { inTurns } from "../ports/in-turns.ts";
 import type { PreparationContext } from "./prepare-envelope.ts";
 import type { PreparedEnvelope, RefusedEnvelope } from "./prepared-envelope.ts";
 import type { EnvelopeText } from "./read-envelopes.ts";
@@ -13,9 +14,6 @@ export type PrepareEnvelopes = (
   texts: readonly EnvelopeText[],
 ) => Promise<(PreparedEnvelope | RefusedEnvelope)[]>;
 
-/** After this time, other work on this thread gets a turn. */
-const TURN_MS = 20;
-
 /**
  * Prepares on this thread, and lets other work run between two envelopes. The first call loads the normalisers and the
  * language detector: 90 MB, which a process that prepares elsewhere saves.
@@ -24,14 +22,14 @@ const TURN_MS = 20;
 export const prepareHere: PrepareEnvelopes = async (context, texts) => {
   const { prepareEnvelope } = await import("./prepare-envelope.ts");
   const deadline = currentDeadline();
-  const prepared: (PreparedEnvelope | RefusedEnvelope)[] = [];
-  let turn = performance.now();
-  for (const text of texts) {
-    prepared.push(prepareEnvelope(context, text));
-    if (performance.now() - turn < TURN_MS) continue;
-    await setImmediate();
-    deadline?.throwIfAborted();
-    turn = performance.now();
-  }
-  return prepared;
+  const preparing = function* (): Steps<(PreparedEnvelope | RefusedEnvelope)[]> {
+    const prepared: (PreparedEnvelope | RefusedEnvelope)[] = [];
+    for (const text of texts) {
+      prepared.push(prepareEnvelope(context, text));
+      yield;
+      deadline?.throwIfAborted();
+    }
+    return prepared;
+  };
+  return inTurns(preparing());
 };

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Steps } from "../domain/steps.ts";
 
 /** Others wait no longer than this and a step. */
-const TURN_MS = 10;
+const TURN_MS = 20;
 
 /** Does the steps, and lets other requests of this process run in between. */
 export async function inTurns<T>(steps: Steps<T>): Promise<T> {

@@ -160,14 +160,14 @@ function putNodes(
 ): number[] {
   const gone: number[] = [];
   let next = 0;
+  if (keys.length > 0) kernel.reach(keys.length - 1);
+  const { whole } = kernel.views();
   for (const [node, key] of keys.entries()) {
-    kernel.reach(node);
     const slot = slotOf(key);
     if (slot === null) gone.push(node);
     else kernel.exports.place(node, slot);
     const place = placeOf(kernel, node);
     const degree = degrees[node] as number;
-    const { whole } = kernel.views();
     whole[place + DEGREE] = degree;
     whole.set(links.subarray(next, next + degree), place + LINKS);
     next += degree;
